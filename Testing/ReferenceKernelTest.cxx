@@ -136,29 +136,16 @@ TEST(ReferenceWavelets, AxesOfSolidsMakeTheAngularSumConstant)
   expectAxis(HalfSphereAxes(15)[14], 0, 1, 0);
 }
 
-TEST(ReferenceWavelets, FrameBounds3DHoldOffNyquistAndTheMeanLowersNyquistBins)
+TEST(ReferenceWavelets, FrameBounds3DAreTheSameForOddAndEvenSizes)
 {
   for (const int n : { 6, 10, 15 })
   {
     const Bounds odd = FrameBounds(MakeBank(MakeGrid(15, 15, 15), 3, n));
     EXPECT_NEAR(odd.lower, 0.597192, 1e-6);
     EXPECT_NEAR(odd.upper, 1.092140, 1e-6);
-
-    const Grid      grid = MakeGrid(16, 16, 16);
-    const RealArray sum = LittlewoodPaley(MakeBank(grid, 3, n));
-    double          lower = 1e9;
-    for (std::size_t i = 0; i < sum.data.size(); ++i)
-    {
-      const auto bin = grid.Position(i);
-      if (bin[0] != 8 && bin[1] != 8 && bin[2] != 8)
-      {
-        lower = std::min(lower, sum.data[i]);
-      }
-    }
-    EXPECT_NEAR(lower, 0.597083, 1e-6);
-    EXPECT_NEAR(*std::max_element(sum.data.begin(), sum.data.end()), 1.094719, 1e-6);
-    EXPECT_NEAR(*std::min_element(sum.data.begin(), sum.data.end()), 5.0 / 18 / (1.29 * 1.29), 1e-12);
-    EXPECT_NEAR(sum.At(8, 8, 8), 5.0 / 18 / (1.29 * 1.29), 1e-12);
+    const Bounds even = FrameBounds(MakeBank(MakeGrid(16, 16, 16), 3, n));
+    EXPECT_NEAR(even.lower, 0.597083, 1e-6);
+    EXPECT_NEAR(even.upper, 1.094719, 1e-6);
   }
 }
 

@@ -14,9 +14,8 @@ namespace phaseharmonics_reference
 // 1-D: c = 1 / 1.29, no angular part (L = 1 of the 2-D formula).  2-D: p = L - 1.  3-D: p = 2.
 // c makes the sum over the 2L directions of the squared angular part 1 / 1.29^2.
 // 1-D, 2-D: summed over the cells w + 2 pi n, n in {-1, 0, 1}^D, which is all the support of j = 0 reaches.
-// 3-D: not folded; h = 1 beyond xi0 for j = 0; a bin at Nyquist is the mean over both signs of that component.
-// Littlewood-Paley sums: 0.597..1.099 off Nyquist; at Nyquist bins of even sizes the mean lowers them, to
-// (5 / 18) / 1.29^2 = 0.1669 at the corner (J >= 2).
+// 3-D: not folded; h = 1 beyond xi0 for j = 0; a bin at Nyquist is the root mean square over both signs of that
+// component (a plain mean would lower the Littlewood-Paley sum to (5 / 18) / 1.29^2 = 0.1669 at the corner).
 inline constexpr double BumpCenter = 0.85 * Pi;
 
 inline double
@@ -125,11 +124,12 @@ BumpWavelet(const Grid & grid, int L, int j, int l)
         }
         if (distinct)
         {
-          value += BumpValue3D(v, j, l, directions, angularSum);
+          const double signedValue = BumpValue3D(v, j, l, directions, angularSum);
+          value += signedValue * signedValue;
           ++count;
         }
       }
-      value /= count;
+      value = std::sqrt(value / count);
     }
     psi.data[i] = value;
   }

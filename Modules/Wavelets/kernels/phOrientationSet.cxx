@@ -47,6 +47,14 @@ IsUpperHalf(const UnitVector & v)
   return false;
 }
 
+// In [-pi, pi).
+double
+Azimuth(const UnitVector & v)
+{
+  const double angle = std::atan2(v[1], v[0]);
+  return angle > Pi - 1e-9 ? -Pi : angle;
+}
+
 bool
 ComesBefore(const UnitVector & a, const UnitVector & b)
 {
@@ -54,7 +62,7 @@ ComesBefore(const UnitVector & a, const UnitVector & b)
   {
     return a[2] > b[2];
   }
-  return std::atan2(a[1], a[0]) < std::atan2(b[1], b[0]) - 1e-9;
+  return Azimuth(a) < Azimuth(b) - 1e-9;
 }
 
 bool
@@ -74,12 +82,12 @@ PolyhedronAxes(unsigned int number)
   else if (number == 10)
   {
     AppendCyclicPermutations(1.0, 1.0, 1.0, vertices);
-    AppendCyclicPermutations(0.0, 1.0 / GoldenRatio, GoldenRatio, vertices);
+    AppendCyclicPermutations(0.0, GoldenRatio, 1.0 / GoldenRatio, vertices);
   }
   else
   {
-    AppendCyclicPermutations(GoldenRatio, 0.0, 0.0, vertices);
-    AppendCyclicPermutations(0.5, GoldenRatio / 2.0, GoldenRatio * GoldenRatio / 2.0, vertices);
+    AppendCyclicPermutations(0.0, 0.0, 1.0, vertices);
+    AppendCyclicPermutations(0.5, GoldenRatio * GoldenRatio / 2.0, GoldenRatio / 2.0, vertices);
   }
   for (UnitVector & v : vertices)
   {
