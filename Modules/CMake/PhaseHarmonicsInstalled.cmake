@@ -61,6 +61,10 @@ target_link_libraries(
   PUBLIC ${PhaseHarmonics_DEPENDS}
   PRIVATE ${PhaseHarmonics_PRIVATE_LIBRARIES})
 
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND NOT APPLE)
+  target_link_options(PhaseHarmonics PRIVATE LINKER:--no-undefined)
+endif()
+
 set(package_dir "${CMAKE_INSTALL_LIBDIR}/cmake/PhaseHarmonics")
 set(include_dir "${CMAKE_INSTALL_INCLUDEDIR}/PhaseHarmonics")
 install(
