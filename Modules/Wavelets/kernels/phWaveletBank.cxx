@@ -7,29 +7,14 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <sstream>
 #include <stdexcept>
-#include <string>
 
 namespace phaseharmonics
 {
 namespace
 {
 const double Pi = std::acos(-1.0);
-
-std::array<double, 3>
-RelativeSamplingOf(const Grid & grid, const WaveletBankOptions & options)
-{
-  std::array<double, 3> relative{ { 1.0, 1.0, 1.0 } };
-  if (options.useImageSpacing)
-  {
-    const double smallest = *std::min_element(options.spacing.begin(), options.spacing.begin() + grid.dimension);
-    for (unsigned int axis = 0; axis < grid.dimension; ++axis)
-    {
-      relative[axis] = smallest / options.spacing[axis];
-    }
-  }
-  return relative;
-}
 
 // Appends a filter row by row, keeping only the values that are not negligible.
 template <typename T>
@@ -122,42 +107,24 @@ ForEachValue(TFilter & filter, std::size_t rows, const TBody & body)
 }
 } // namespace
 
-unsigned int
-LargestNumberOfScales(const Grid & grid, const WaveletBankOptions & options)
-{
-  const auto   relative = RelativeSamplingOf(grid, options);
-  double       smallest = std::numeric_limits<double>::max();
-  unsigned int scales = 0;
-  for (unsigned int axis = 0; axis < grid.dimension; ++axis)
-  {
-    smallest = std::min(smallest, static_cast<double>(grid.size[axis]) / relative[axis]);
-  }
-  while (std::ldexp(1.0, static_cast<int>(scales) + 1) <= smallest && scales < 31)
-  {
-    ++scales;
-  }
-  return scales;
-}
-
 template <typename T>
 WaveletBank<T>::WaveletBank(const Grid & grid, const WaveletBankOptions & options, const Executor & executor)
   : m_Grid(grid)
   , m_Options(options)
 {
-  this->CheckOptions();
+  CheckWaveletBankOptions(grid, options);
   const unsigned int J = options.numberOfScales;
   const unsigned int L = options.numberOfOrientations;
   m_Profile = WaveletProfile::New(options.family, grid.dimension, L);
   m_Bands.resize(std::size_t{ J } * L);
 
-  const WaveletSampling sampling(*m_Profile, grid, this->RelativeSampling());
+  const WaveletSampling sampling(*m_Profile, grid, m_Options.RelativeSampling(m_Grid));
   executor.ParallelFor(m_Bands.size() + 1, [&](std::size_t band) {
     if (band == m_Bands.size())
     {
       const Grid level = this->GridOfScale(J);
-      m_LowPass = FilterBuilder<T>(m_Grid, level).Build([&](const std::array<long, 3> & k) {
-        return sampling.LowPass(J, k);
-      });
+      m_LowPass =
+        FilterBuilder<T>(m_Grid, level).Build([&](const std::array<long, 3> & k) { return sampling.LowPass(J, k); });
       return;
     }
     const auto   scale = static_cast<unsigned int>(band / L);
@@ -172,68 +139,10 @@ WaveletBank<T>::WaveletBank(const Grid & grid, const WaveletBankOptions & option
   this->SumSquares();
   if (options.frameNormalization == FrameNormalization::Parseval)
   {
+    this->CheckIsFrame();
     this->Normalize();
     this->SumSquares();
   }
-}
-
-template <typename T>
-std::array<double, 3>
-WaveletBank<T>::RelativeSampling() const
-{
-  return RelativeSamplingOf(m_Grid, m_Options);
-}
-
-template <typename T>
-void
-WaveletBank<T>::CheckOptions() const
-{
-  for (unsigned int axis = 0; axis < m_Grid.dimension; ++axis)
-  {
-    if (m_Grid.size[axis] < 2)
-    {
-      throw std::invalid_argument("The image has a single pixel along axis " + std::to_string(axis) +
-                                  "; every side must have at least 2.");
-    }
-    if (!(m_Options.spacing[axis] > 0.0))
-    {
-      throw std::invalid_argument("The spacing along axis " + std::to_string(axis) + " must be positive.");
-    }
-  }
-  const unsigned int largest = LargestNumberOfScales(m_Grid, m_Options);
-  const unsigned int asked = m_Options.numberOfScales;
-  if (asked < 1 || asked > largest)
-  {
-    throw std::invalid_argument("The number of scales must be 1 to " + std::to_string(largest) +
-                                " for this image (2^J must not exceed its smallest side), not " +
-                                std::to_string(asked) + ".");
-  }
-  if (m_Options.decimation && m_Options.oversampling < 1)
-  {
-    throw std::invalid_argument("The oversampling of a decimated bank must be at least 1.");
-  }
-}
-
-template <typename T>
-unsigned int
-WaveletBank<T>::LevelOfScale(unsigned int scale) const
-{
-  // The low pass has a smaller band than the coarsest wavelets and shares their grid.
-  const unsigned int effective = std::min(scale, m_Options.numberOfScales - 1);
-  return m_Options.decimation && effective > m_Options.oversampling ? effective - m_Options.oversampling : 0;
-}
-
-template <typename T>
-Grid
-WaveletBank<T>::GridOfLevel(unsigned int level) const
-{
-  const auto            relative = this->RelativeSampling();
-  std::array<double, 3> step{ { 1.0, 1.0, 1.0 } };
-  for (unsigned int axis = 0; axis < m_Grid.dimension; ++axis)
-  {
-    step[axis] = std::max(1.0, std::ldexp(relative[axis], static_cast<int>(level)));
-  }
-  return DecimatedGrid(m_Grid, step);
 }
 
 template <typename T>
@@ -300,10 +209,25 @@ WaveletBank<T>::UpperFrameBound() const
 }
 
 template <typename T>
+void
+WaveletBank<T>::CheckIsFrame() const
+{
+  const double lower = this->LowerFrameBound();
+  const double upper = this->UpperFrameBound();
+  if (!(lower > 1e-6 * upper))
+  {
+    std::ostringstream message;
+    message << "The wavelets leave some frequencies uncovered (frame bounds " << lower << " and " << upper
+            << "), so that no image can be recovered from them; choose more orientations.";
+    throw std::invalid_argument(message.str());
+  }
+}
+
+template <typename T>
 unsigned int
 WaveletBank<T>::NumberOfScalesBeyondCoarsestAxis() const
 {
-  const auto   relative = this->RelativeSampling();
+  const auto   relative = m_Options.RelativeSampling(m_Grid);
   const double coarsest = *std::min_element(relative.begin(), relative.begin() + m_Grid.dimension);
   unsigned int count = 0;
   while (count < m_Options.numberOfScales && m_Profile->CenterFrequency(count) > Pi * coarsest)

@@ -5,30 +5,12 @@
 
 #include "phBandFilter.h"
 #include "phExecutor.h"
-#include "phWaveletProfile.h"
+#include "phWaveletBankOptions.h"
 
 #include <vector>
 
 namespace phaseharmonics
 {
-enum class FrameNormalization : unsigned char
-{
-  Published, // amplitudes of the papers
-  Parseval   // divided by the root of the Littlewood-Paley sum, so that the frame bounds are 1
-};
-
-struct WaveletBankOptions
-{
-  WaveletFamily         family{ WaveletFamily::BumpSteerable };
-  unsigned int          numberOfScales{ 5 };
-  unsigned int          numberOfOrientations{ 4 };
-  FrameNormalization    frameNormalization{ FrameNormalization::Published };
-  bool                  decimation{ true };  // keep scale j on the grid of step 2^max(0, j - oversampling)
-  unsigned int          oversampling{ 2 };   // at least 1, so that the bump family is kept exactly
-  bool                  useImageSpacing{ false };
-  std::array<double, 3> spacing{ { 1.0, 1.0, 1.0 } };
-};
-
 /** Sampled wavelets psi^_{j,l}, j = 0 .. J-1 from fine to coarse, l = 0 .. L-1, and the low pass phi^_J of a
  *  real image on one grid.
  *
@@ -39,7 +21,8 @@ template <typename T>
 class PhaseHarmonics_EXPORT WaveletBank
 {
 public:
-  /** Throws std::invalid_argument for options that do not fit the grid, naming the admissible values. */
+  /** Throws std::invalid_argument for options that do not fit the grid, naming the admissible values, and for
+   *  Parseval where CheckIsFrame does. */
   WaveletBank(const Grid & grid, const WaveletBankOptions & options, const Executor & executor);
 
   const Grid &
@@ -63,13 +46,16 @@ public:
     return m_Options.numberOfOrientations;
   }
 
-  /** Level of the grid of scale j (j = J: of the low pass), max(0, j - oversampling) when decimated, else 0. */
   unsigned int
-  LevelOfScale(unsigned int scale) const;
-
-  /** Grid of step 2^level, in pixels of the smallest spacing. */
+  LevelOfScale(unsigned int scale) const
+  {
+    return m_Options.LevelOfScale(scale);
+  }
   Grid
-  GridOfLevel(unsigned int level) const;
+  GridOfLevel(unsigned int level) const
+  {
+    return m_Options.GridOfLevel(m_Grid, level);
+  }
 
   Grid
   GridOfScale(unsigned int scale) const
@@ -99,6 +85,10 @@ public:
   double
   UpperFrameBound() const;
 
+  /** Throws std::invalid_argument when some frequency is so badly covered that the image cannot be recovered. */
+  void
+  CheckIsFrame() const;
+
   /** Scales 0 .. n-1 whose center frequency lies beyond the Nyquist frequency of the coarsest axis, which
    *  therefore cannot carry them; 0 unless the image spacing is used. */
   unsigned int
@@ -108,10 +98,6 @@ public:
   MemoryInBytes() const;
 
 private:
-  std::array<double, 3>
-  RelativeSampling() const;
-  void
-  CheckOptions() const;
   void
   Normalize();
   void
@@ -124,10 +110,6 @@ private:
   BandFilter<T>                   m_LowPass;
   AlignedBuffer<double>           m_LittlewoodPaley;
 };
-
-/** Largest number of scales of a grid: 2^J must not exceed the smallest side. */
-PhaseHarmonics_EXPORT unsigned int
-LargestNumberOfScales(const Grid & grid, const WaveletBankOptions & options);
 
 extern template class PhaseHarmonics_EXPORT WaveletBank<float>;
 extern template class PhaseHarmonics_EXPORT WaveletBank<double>;

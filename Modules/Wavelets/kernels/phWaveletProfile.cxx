@@ -45,7 +45,8 @@ public:
     const double radius = std::sqrt(Dot(frequency, frequency));
     const double cosine = Dot(frequency, m_Directions[orientation]);
     // At right angles the cosine is zero up to rounding; its sign must not decide.
-    if (radius == 0.0 || cosine <= 1e-14 * radius)
+    const bool isRightAngle = std::abs(cosine) <= 1e-14 * radius;
+    if (radius == 0.0 || (isRightAngle ? m_Power > 0 : cosine < 0.0))
     {
       return 0.0;
     }
@@ -56,7 +57,9 @@ public:
     }
     const double square = u * u;
     const double radial = u >= 0.0 && this->IsHeld(scale) ? 1.0 : std::exp(-square / (1.0 - square));
-    return m_Constant * radial * std::pow(cosine / radius, static_cast<double>(m_Power));
+    // A single orientation jumps there from one half plane to the other, and each takes half of the energy.
+    const double angular = isRightAngle ? std::sqrt(0.5) : std::pow(cosine / radius, static_cast<double>(m_Power));
+    return m_Constant * radial * angular;
   }
 
   double

@@ -121,6 +121,7 @@ WaveletTransform<T>::Inverse(const Complex * const * bands,
                              T *                     image,
                              const Executor &        executor) const
 {
+  m_Bank->CheckIsFrame();
   const Grid &           full = m_Bank->GetGrid();
   AlignedBuffer<Complex> half(full.NumberOfHalfBins());
   // The implied opposite wavelets double the Hermitian part; a transform on a coarser grid has fewer terms.

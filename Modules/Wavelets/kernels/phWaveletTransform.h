@@ -56,7 +56,8 @@ public:
   void
   Forward(const T * image, Complex * const * bands, T * lowPass, const Executor & executor) const;
 
-  /** The image whose coefficients are given, or the one closest to them if no image has them. */
+  /** The image whose coefficients are given, or the one closest to them if no image has them.
+   *  Throws std::invalid_argument where WaveletBank::CheckIsFrame does. */
   void
   Inverse(const Complex * const * bands, const T * lowPass, T * image, const Executor & executor) const;
 
@@ -76,7 +77,7 @@ private:
              Complex *               half,
              const Executor &        executor) const;
 
-  std::shared_ptr<const WaveletBank<T>>        m_Bank;
+  std::shared_ptr<const WaveletBank<T>>       m_Bank;
   std::map<unsigned int, FourierTransform<T>> m_Levels;
 };
 

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: Copyright ITKPhaseHarmonics contributors
+// SPDX-License-Identifier: Apache-2.0
+#ifndef phWaveletBankOptions_h
+#define phWaveletBankOptions_h
+
+#include "phGrid.h"
+#include "phWaveletProfile.h"
+
+namespace phaseharmonics
+{
+enum class FrameNormalization : unsigned char
+{
+  Published, // amplitudes of the papers
+  Parseval   // divided by the root of the Littlewood-Paley sum, so that the frame bounds are 1
+};
+
+struct PhaseHarmonics_EXPORT WaveletBankOptions
+{
+  WaveletFamily         family{ WaveletFamily::BumpSteerable };
+  unsigned int          numberOfScales{ 5 };
+  unsigned int          numberOfOrientations{ 4 };
+  FrameNormalization    frameNormalization{ FrameNormalization::Published };
+  bool                  decimation{ true }; // keep scale j on the grid of step 2^max(0, j - oversampling)
+  unsigned int          oversampling{ 2 };  // at least 1, so that the bump family is kept exactly
+  bool                  useImageSpacing{ false };
+  std::array<double, 3> spacing{ { 1.0, 1.0, 1.0 } };
+
+  /** Spacings are compared only where they are used. */
+  bool
+  operator==(const WaveletBankOptions & other) const;
+
+  /** Smallest spacing / spacing of each axis, all 1 unless the image spacing is used. */
+  std::array<double, 3>
+  RelativeSampling(const Grid & grid) const;
+
+  /** Level of the grid of scale j (j = J: of the low pass): max(0, j - oversampling) when decimated, else 0. */
+  unsigned int
+  LevelOfScale(unsigned int scale) const;
+
+  /** Grid of step 2^level, in pixels of the smallest spacing. */
+  Grid
+  GridOfLevel(const Grid & full, unsigned int level) const;
+
+  Grid
+  GridOfScale(const Grid & full, unsigned int scale) const
+  {
+    return this->GridOfLevel(full, this->LevelOfScale(scale));
+  }
+};
+
+/** Largest number of scales of a grid: 2^J must not exceed the smallest side. */
+PhaseHarmonics_EXPORT unsigned int
+LargestNumberOfScales(const Grid & grid, const WaveletBankOptions & options);
+
+/** Throws std::invalid_argument for options that do not fit the grid, naming the admissible values. */
+PhaseHarmonics_EXPORT void
+CheckWaveletBankOptions(const Grid & grid, const WaveletBankOptions & options);
+} // namespace phaseharmonics
+
+#endif
