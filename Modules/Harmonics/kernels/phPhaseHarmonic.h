@@ -30,13 +30,13 @@ UnitPower(std::complex<T> phase, unsigned int k)
   return power;
 }
 
-/** Phase harmonic [z]^k = |z| exp(i k arg z) (Mallat, Zhang and Rochette 2020, eq. 6); [0]^k = 0. */
+/** Phase harmonic [z]^k = |z| exp(i k arg z) (Mallat, Zhang and Rochette 2020, eq. 6); [0]^k = 0; NaN gives NaN. */
 template <typename T>
 inline std::complex<T>
 PhaseHarmonic(std::complex<T> z, int k)
 {
   const T modulus = std::sqrt(z.real() * z.real() + z.imag() * z.imag());
-  if (!(modulus > T(0)))
+  if (modulus == T(0))
   {
     return {};
   }
@@ -52,7 +52,7 @@ inline std::complex<T>
 PhaseHarmonicAdjoint(std::complex<T> z, int k, std::complex<T> g)
 {
   const T modulus = std::sqrt(z.real() * z.real() + z.imag() * z.imag());
-  if (!(modulus > T(0)))
+  if (modulus == T(0))
   {
     return k == 1 ? g : k == -1 ? std::conj(g) : std::complex<T>{};
   }
