@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: Copyright ITKPhaseHarmonics contributors
+// SPDX-License-Identifier: Apache-2.0
+#ifndef MemoryPeak_h
+#define MemoryPeak_h
+
+namespace phaseharmonics_examples
+{
+/** Largest resident memory of this process so far in MiB; 0 where /proc is absent. */
+double
+MemoryPeakInMebibytes();
+} // namespace phaseharmonics_examples
+
+#endif
