@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: Copyright ITKPhaseHarmonics contributors
+// SPDX-License-Identifier: Apache-2.0
+#ifndef InputImage_h
+#define InputImage_h
+
+#include "itkImage.h"
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace phaseharmonics_examples
+{
+/** What the header of a scalar image file says. */
+struct InputImageInformation
+{
+  /** 1 to 3: trailing axes of size 1 are dropped. */
+  unsigned int             dimension{ 0 };
+  std::vector<std::size_t> size;
+};
+
+/** Throws a one-line error if the file is missing, unreadable, not scalar, or of more than 3 dimensions. */
+InputImageInformation
+ReadInputImageInformation(const std::string & path);
+
+/** Geometry is kept. Throws a one-line error if the file cannot be read, has another dimension, or
+ *  holds a value that is not finite. */
+template <typename TReal, unsigned int VDimension>
+typename itk::Image<TReal, VDimension>::Pointer
+ReadInputImage(const std::string & path);
+
+/** Calls visitor(image) with an itk::Image<TReal, D>::Pointer of the dimension of the file and returns
+ *  what it returns. */
+template <typename TReal, typename TVisitor>
+auto
+VisitInputImage(const std::string & path, TVisitor && visitor);
+
+/** Throws an error that names the first index with a value that is not finite. */
+template <typename TImage>
+void
+CheckFinite(const TImage * image, const std::string & name);
+
+/** Throws an error if all pixels have the same value. */
+template <typename TImage>
+void
+CheckNotConstant(const TImage * image, const std::string & name);
+} // namespace phaseharmonics_examples
+
+#include "InputImage.hxx"
+
+#endif
