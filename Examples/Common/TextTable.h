@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: Copyright ITKPhaseHarmonics contributors
+// SPDX-License-Identifier: Apache-2.0
+#ifndef TextTable_h
+#define TextTable_h
+
+#include "Canvas.h"
+
+#include <string>
+#include <vector>
+
+namespace phaseharmonics_examples
+{
+/** The first row is the header; the first column is left-aligned, the others right-aligned. */
+Canvas
+DrawTable(const std::vector<std::vector<std::string>> & rows);
+
+/** The same table as plain text for a terminal. */
+std::string
+FormatTable(const std::vector<std::vector<std::string>> & rows);
+
+/** Significant digits without trailing zeros; "-" for NaN. */
+std::string
+FormatNumber(double value, int digits = 3);
+} // namespace phaseharmonics_examples
+
+#endif
