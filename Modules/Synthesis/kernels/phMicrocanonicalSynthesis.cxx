@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: Copyright ITKPhaseHarmonics contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "phMicrocanonicalSynthesis.h"
+
+#include "phRandom.h"
+
+#include <stdexcept>
+
+namespace phaseharmonics
+{
+template <typename T>
+MicrocanonicalSynthesis<T>::MicrocanonicalSynthesis(Statistics<T> & statistics, double mean, double deviation)
+  : m_Statistics(statistics)
+  , m_Mean(mean)
+  , m_Deviation(deviation)
+  , m_State(statistics.GetBank().GetGrid().NumberOfPixels())
+  , m_Image(m_State.size())
+  , m_Gradient(m_State.size())
+{
+  if (!(deviation > 0.0))
+  {
+    throw std::invalid_argument("The target is constant: there is nothing to synthesize.");
+  }
+}
+
+template <typename T>
+void
+MicrocanonicalSynthesis<T>::StartFromWhiteNoise(std::uint64_t seed, std::uint64_t sample)
+{
+  FillStandardNormal(m_State.data(), m_State.size(), seed, sample);
+}
+
+template <typename T>
+void
+MicrocanonicalSynthesis<T>::StartFromImage(const T * image)
+{
+  for (std::size_t i = 0; i < m_State.size(); ++i)
+  {
+    m_State[i] = (static_cast<double>(image[i]) - m_Mean) / m_Deviation;
+  }
+}
+
+template <typename T>
+void
+MicrocanonicalSynthesis<T>::SetState(const std::vector<double> & state,
+                                     unsigned int                iterations,
+                                     unsigned int                evaluations)
+{
+  if (state.size() != m_State.size())
+  {
+    throw std::invalid_argument("The saved state has " + std::to_string(state.size()) + " pixels, not " +
+                                std::to_string(m_State.size()) + ".");
+  }
+  m_State = state;
+  m_Iterations = iterations;
+  m_Evaluations = evaluations;
+}
+
+template <typename T>
+void
+MicrocanonicalSynthesis<T>::ToImage(const double * state, T * image) const
+{
+  for (std::size_t i = 0; i < m_State.size(); ++i)
+  {
+    image[i] = static_cast<T>(m_Mean + m_Deviation * state[i]);
+  }
+}
+
+template <typename T>
+bool
+MicrocanonicalSynthesis<T>::RunBlock(unsigned int     iterations,
+                                     unsigned int     historySize,
+                                     const Observer & observer,
+                                     const Executor & executor)
+{
+  unsigned int evaluations = m_Evaluations;
+  const auto   objective = [&](const double * state, double * gradient) {
+    ++evaluations;
+    this->ToImage(state, m_Image.data());
+    const double loss = m_Statistics.ValueAndGradient(m_Image.data(), m_Gradient.data(), executor);
+    for (std::size_t i = 0; i < m_State.size(); ++i)
+    {
+      gradient[i] = m_Deviation * static_cast<double>(m_Gradient[i]);
+    }
+    return loss;
+  };
+  MinimizerOptions options;
+  options.historySize = historySize;
+  options.maximumIterations = iterations;
+  const MinimizerResult result = Minimizer::Minimize(
+    m_State,
+    objective,
+    [&](unsigned int iteration, double loss) { return observer({ m_Iterations + iteration, evaluations, loss }); },
+    options);
+  m_Iterations += result.iterations;
+  m_Evaluations += result.evaluations;
+  m_WasStopped = result.stopped;
+  return !result.stopped && !(result.exhausted && result.iterations == 0);
+}
+
+template <typename T>
+double
+MicrocanonicalSynthesis<T>::Loss(const Executor & executor)
+{
+  this->ToImage(m_State.data(), m_Image.data());
+  return m_Statistics.Value(m_Image.data(), executor);
+}
+
+template <typename T>
+void
+MicrocanonicalSynthesis<T>::GetImage(T * image) const
+{
+  this->ToImage(m_State.data(), image);
+}
+
+template class PhaseHarmonics_EXPORT MicrocanonicalSynthesis<float>;
+template class PhaseHarmonics_EXPORT MicrocanonicalSynthesis<double>;
+} // namespace phaseharmonics

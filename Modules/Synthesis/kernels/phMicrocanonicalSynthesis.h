@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: Copyright ITKPhaseHarmonics contributors
+// SPDX-License-Identifier: Apache-2.0
+#ifndef phMicrocanonicalSynthesis_h
+#define phMicrocanonicalSynthesis_h
+
+#include "phMinimizer.h"
+#include "phStatistics.h"
+
+#include <cstdint>
+
+namespace phaseharmonics
+{
+struct SynthesisProgress
+{
+  unsigned int iteration;   // of the whole run
+  unsigned int evaluations; // of the whole run
+  double       loss;
+};
+
+/** Moves an image towards the target moments of an engine by L-BFGS (Bruna and Mallat 2019; Zhang and Mallat 2021,
+ *  section 4): a microcanonical sample when it starts from white noise.
+ *
+ *  Pixels are minimized in double precision, in units of the target's standard deviation about its mean. Runs are cut
+ *  into blocks that start with an empty history; the state between blocks is the image alone. */
+template <typename T>
+class PhaseHarmonics_EXPORT MicrocanonicalSynthesis
+{
+public:
+  /** `mean` and `deviation` of the target; its moments must have been set in the engine. */
+  MicrocanonicalSynthesis(Statistics<T> & statistics, double mean, double deviation);
+
+  /** White noise of the target's mean and variance. */
+  void
+  StartFromWhiteNoise(std::uint64_t seed, std::uint64_t sample);
+
+  void
+  StartFromImage(const T * image);
+
+  /** State between blocks, in units of the target's deviation about its mean. */
+  const std::vector<double> &
+  GetState() const
+  {
+    return m_State;
+  }
+  void
+  SetState(const std::vector<double> & state, unsigned int iterations, unsigned int evaluations);
+
+  /** Returns false to stop the run. */
+  using Observer = std::function<bool(const SynthesisProgress &)>;
+
+  /** One block. Returns false if the observer stopped it or no further descent is possible. */
+  bool
+  RunBlock(unsigned int iterations, unsigned int historySize, const Observer & observer, const Executor & executor);
+
+  /** Loss at the current state, without gradient. */
+  double
+  Loss(const Executor & executor);
+
+  unsigned int
+  GetNumberOfIterations() const
+  {
+    return m_Iterations;
+  }
+  unsigned int
+  GetNumberOfEvaluations() const
+  {
+    return m_Evaluations;
+  }
+  bool
+  WasStopped() const
+  {
+    return m_WasStopped;
+  }
+
+  void
+  GetImage(T * image) const;
+
+private:
+  void
+  ToImage(const double * state, T * image) const;
+
+  Statistics<T> &     m_Statistics;
+  double              m_Mean;
+  double              m_Deviation;
+  std::vector<double> m_State;
+  std::vector<T>      m_Image;
+  std::vector<T>      m_Gradient;
+  unsigned int        m_Iterations{ 0 };
+  unsigned int        m_Evaluations{ 0 };
+  bool                m_WasStopped{ false };
+};
+
+extern template class PhaseHarmonics_EXPORT MicrocanonicalSynthesis<float>;
+extern template class PhaseHarmonics_EXPORT MicrocanonicalSynthesis<double>;
+} // namespace phaseharmonics
+
+#endif
