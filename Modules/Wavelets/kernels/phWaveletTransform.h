@@ -29,6 +29,11 @@ public:
   {
     return *m_Bank;
   }
+  const std::shared_ptr<const WaveletBank<T>> &
+  GetSharedBank() const
+  {
+    return m_Bank;
+  }
 
   /** Transform of the grid of a level of the bank. */
   const FourierTransform<T> &
