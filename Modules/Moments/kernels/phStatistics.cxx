@@ -198,7 +198,10 @@ private:
     const auto &                                                     features = moments.set.GetFeatures();
     for (std::size_t f = 0; f < features.size(); ++f)
     {
-      groups[{ features[f].scale, features[f].harmonic }].push_back(f);
+      if (!moments.set.IsLowPass(features[f]))
+      {
+        groups[{ features[f].scale, features[f].harmonic }].push_back(f);
+      }
     }
     for (const auto & group : groups)
     {

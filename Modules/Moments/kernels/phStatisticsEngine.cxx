@@ -209,6 +209,7 @@ template <typename T>
 void
 StatisticsEngine<T>::Transform(const T * image, double subtracted, const Executor & executor)
 {
+  m_Subtracted = subtracted;
   const std::size_t pixels = m_Centered.size();
   for (std::size_t i = 0; i < pixels; ++i)
   {
@@ -281,6 +282,10 @@ StatisticsEngine<T>::ComputeMeans(std::vector<std::complex<double>> & means,
           const long   kx = run.kx + static_cast<long>(i);
           const double value = filter.values[run.offset + i];
           energy += value * value * std::norm(std::complex<double>(x[std::abs(kx)]) / pixels);
+          if (isLowPass && row == 0 && kx == 0)
+          {
+            means[f] = value * m_Subtracted;
+          }
         }
       }
     }

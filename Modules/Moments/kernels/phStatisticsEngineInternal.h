@@ -37,7 +37,7 @@ public:
   void
   Transform(const T * image, double subtracted, const Executor & executor);
 
-  /** Means of all features and their standard deviations, after Transform. */
+  /** Means of all features and their standard deviations, after Transform about the mean image value. */
   void
   ComputeMeans(std::vector<std::complex<double>> & means,
                std::vector<double> &               deviations,
@@ -125,6 +125,7 @@ private:
   AlignedBuffer<Complex>          m_Half;
   AlignedBuffer<T>                m_Power;
   AlignedBuffer<T>                m_Centered;
+  double                          m_Subtracted{ 0.0 };
   AlignedBuffer<Complex>          m_LowPassHalf;
   AlignedBuffer<T>                m_LowPass;
   AlignedBuffer<T>                m_LowPassGradient;
