@@ -61,8 +61,8 @@ public:
     }
     if (feature.harmonic == 0)
     {
-      const bool isOwn = m_Rules.ownLevel(feature.scale) == level;
-      return { feature.scale, isOwn ? Source::Modulus : Source::CroppedModulus, 0 };
+      const bool isCoarser = level > m_Rules.ownLevel(feature.scale);
+      return { feature.scale, isCoarser ? Source::CroppedModulus : Source::Modulus, 0 };
     }
     return { feature.scale, Source::Power, feature.harmonic };
   }
