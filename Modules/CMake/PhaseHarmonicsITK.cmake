@@ -43,9 +43,19 @@ set(CMAKE_MESSAGE_LOG_LEVEL WARNING)
 find_package(ITK 5.2 REQUIRED COMPONENTS ${_components})
 set(CMAKE_MESSAGE_LOG_LEVEL "${_log_level}")
 
+# When wrapping, ITK puts libraries into its Python package.
+if(PROJECT_IS_TOP_LEVEL AND NOT ITK_WRAP_PYTHON)
+  set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/bin")
+  set(CMAKE_LIBRARY_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/lib")
+  set(CMAKE_ARCHIVE_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/lib")
+endif()
+
 if(EXISTS "${ITK_CMAKE_DIR}/ITKModuleMacros.cmake")
   set(PhaseHarmonics_MODE BuildTree)
   list(APPEND CMAKE_MODULE_PATH "${ITK_CMAKE_DIR}")
+  # ITK would download these tools.
+  option(ITK_USE_KWSTYLE "Check the style of headers with KWStyle" OFF)
+  option(ITK_USE_CLANG_FORMAT "Download ITK's clang-format" OFF)
   include(ITKModuleExternal)
 else()
   set(PhaseHarmonics_MODE Installed)

@@ -15,7 +15,17 @@ generate_export_header(
   EXPORT_FILE_NAME
   "${generated_dir}/PhaseHarmonicsExport.h")
 target_compile_features(PhaseHarmonics PUBLIC cxx_std_17)
-target_link_libraries(PhaseHarmonics LINK_PRIVATE ${PhaseHarmonics_PRIVATE_LIBRARIES})
+# Files, not imported targets: when ITK is static they are part of what it exports.
+target_link_libraries(
+  PhaseHarmonics
+  LINK_PRIVATE
+    ${FFTW3_THREADS_LIBRARY}
+    ${FFTW3F_THREADS_LIBRARY}
+    ${FFTW3_LIBRARY}
+    ${FFTW3F_LIBRARY}
+    ${HDF5_C_LIBRARIES}
+    ${LBFGS_LIBRARY}
+    ${CMAKE_THREAD_LIBS_INIT})
 set_property(GLOBAL APPEND PROPERTY ITKTargets_MODULES PhaseHarmonics)
 
 install(
