@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <tuple>
 
 namespace phaseharmonics
 {
@@ -369,6 +370,25 @@ MomentSet::MomentSet(unsigned int             dimension,
     throw std::invalid_argument("The scale range must be at most 10 and the shift range at most 16.");
   }
   *this = ModelWriter(dimension, numberOfScales, numberOfOrientations, options).Write();
+}
+
+bool
+MomentSet::HasSameMoments(const MomentSet & other) const
+{
+  const auto areEqualTerms = [](const Term & a, const Term & b) {
+    return std::tie(a.first, a.second, a.pseudo, a.conjugate, a.lag) ==
+           std::tie(b.first, b.second, b.pseudo, b.conjugate, b.lag);
+  };
+  const auto areEqualMoments = [](const Moment & a, const Moment & b) {
+    return std::tie(a.isReal, a.termBegin, a.termEnd) == std::tie(b.isReal, b.termBegin, b.termEnd);
+  };
+  return m_Dimension == other.m_Dimension && m_NumberOfScales == other.m_NumberOfScales &&
+         m_NumberOfOrientations == other.m_NumberOfOrientations && this->IsRectified() == other.IsRectified() &&
+         (!this->IsRectified() || m_Options.numberOfPhases == other.m_Options.numberOfPhases) &&
+         this->IsAveragedOverRotations() == other.IsAveragedOverRotations() && m_Features == other.m_Features &&
+         std::equal(m_Terms.begin(), m_Terms.end(), other.m_Terms.begin(), other.m_Terms.end(), areEqualTerms) &&
+         std::equal(
+           m_Moments.begin(), m_Moments.end(), other.m_Moments.begin(), other.m_Moments.end(), areEqualMoments);
 }
 
 std::size_t

@@ -164,6 +164,10 @@ public:
     return m_Options.model == MomentModel::D;
   }
 
+  /** True if covariances of either set can stand for those of the other. */
+  bool
+  HasSameMoments(const MomentSet & other) const;
+
   /** Number of unique real numbers. */
   std::size_t
   GetNumberOfUniqueMoments() const;

@@ -9,25 +9,6 @@ namespace phaseharmonics
 {
 namespace
 {
-bool
-HaveSameIndices(const Moments & a, const Moments & b)
-{
-  if (a.set.GetTerms().size() != b.set.GetTerms().size() || a.set.GetFeatures() != b.set.GetFeatures())
-  {
-    return false;
-  }
-  for (std::size_t t = 0; t < a.set.GetTerms().size(); ++t)
-  {
-    const MomentSet::Term & x = a.set.GetTerms()[t];
-    const MomentSet::Term & y = b.set.GetTerms()[t];
-    if (x.first != y.first || x.second != y.second || x.pseudo != y.pseudo || x.lag != y.lag)
-    {
-      return false;
-    }
-  }
-  return true;
-}
-
 std::complex<double>
 ProductOfMeans(const Moments & moments, const std::vector<std::complex<double>> & means, std::size_t moment)
 {
@@ -65,7 +46,7 @@ AverageMoments(const std::vector<Moments> & moments)
   average.imageMean = 0.0;
   for (const Moments & m : moments)
   {
-    if (m.grid != average.grid || !HaveSameIndices(m, average))
+    if (m.grid != average.grid || !m.set.HasSameMoments(average.set))
     {
       throw std::invalid_argument("Moments to average must have the same image size and the same set of indices.");
     }

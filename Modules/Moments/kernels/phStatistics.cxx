@@ -4,6 +4,7 @@
 
 #include "phStatisticsEngineInternal.h"
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace phaseharmonics
@@ -71,11 +72,15 @@ public:
   SetTarget(const Moments & target, MomentNormalization normalization)
   {
     const Moments expected = this->Empty();
-    if (target.grid.dimension != expected.grid.dimension ||
-        target.covariances.size() != m_Engine.GetMomentSet().GetMoments().size() ||
-        target.set.GetFeatures() != m_Engine.GetMomentSet().GetFeatures())
+    if (!target.set.HasSameMoments(expected.set) || target.covariances.size() != expected.set.GetMoments().size())
     {
       throw std::invalid_argument("The target's moments are not those of this moment set and wavelet bank.");
+    }
+    const bool isDivisible = std::all_of(
+      target.deviations.begin(), target.deviations.end(), [](double deviation) { return deviation > 0.0; });
+    if (normalization == MomentNormalization::Target && !isDivisible)
+    {
+      throw std::invalid_argument("The target is constant or not finite: nothing can be divided by its deviations.");
     }
     m_Target = target;
     m_Target.grid = expected.grid;

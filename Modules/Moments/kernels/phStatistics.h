@@ -43,7 +43,8 @@ public:
   Moments
   AnalyzeAboutTarget(const T * image, const Executor & executor);
 
-  /** Sets the moments to match. Throws std::invalid_argument if they are not of this set. */
+  /** Sets the moments to match. Throws std::invalid_argument if they are not of this set, or if they are to be
+   *  divided by deviations that are 0. */
   void
   SetTarget(const Moments & target, MomentNormalization normalization);
 
