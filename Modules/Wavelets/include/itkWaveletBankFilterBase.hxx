@@ -1,0 +1,279 @@
+// SPDX-FileCopyrightText: Copyright ITKPhaseHarmonics contributors
+// SPDX-License-Identifier: Apache-2.0
+#ifndef itkWaveletBankFilterBase_hxx
+#define itkWaveletBankFilterBase_hxx
+
+#include "itkWaveletBankFilterBase.h"
+#include "itkMultiThreaderExecutor.h"
+
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+
+namespace itk
+{
+template <typename TInputImage, typename TOutputImage>
+WaveletBankFilterBase<TInputImage, TOutputImage>::WaveletBankFilterBase()
+  : m_NumberOfOrientations(phaseharmonics::DefaultNumberOfOrientations(ImageDimension))
+{
+  this->DynamicMultiThreadingOn();
+}
+
+template <typename TInputImage, typename TOutputImage>
+void
+WaveletBankFilterBase<TInputImage, TOutputImage>::SetNumberOfOrientations(unsigned int numberOfOrientations)
+{
+  const unsigned int resolved =
+    numberOfOrientations > 0 ? numberOfOrientations : phaseharmonics::DefaultNumberOfOrientations(ImageDimension);
+  if (m_NumberOfOrientations != resolved)
+  {
+    m_NumberOfOrientations = resolved;
+    this->Modified();
+  }
+}
+
+template <typename TInputImage, typename TOutputImage>
+double
+WaveletBankFilterBase<TInputImage, TOutputImage>::GetLittlewoodPaleyLowerBound() const
+{
+  return this->GetBuiltBank().LowerFrameBound();
+}
+
+template <typename TInputImage, typename TOutputImage>
+double
+WaveletBankFilterBase<TInputImage, TOutputImage>::GetLittlewoodPaleyUpperBound() const
+{
+  return this->GetBuiltBank().UpperFrameBound();
+}
+
+template <typename TInputImage, typename TOutputImage>
+unsigned int
+WaveletBankFilterBase<TInputImage, TOutputImage>::GetNumberOfScalesBeyondCoarsestAxis() const
+{
+  return this->GetBuiltBank().NumberOfScalesBeyondCoarsestAxis();
+}
+
+template <typename TInputImage, typename TOutputImage>
+auto
+WaveletBankFilterBase<TInputImage, TOutputImage>::GetBuiltBank() const -> const BankType &
+{
+  if (!m_Transform)
+  {
+    itkExceptionMacro(<< "The bank of wavelets is not built yet; call Update() first.");
+  }
+  return m_Transform->GetBank();
+}
+
+template <typename TInputImage, typename TOutputImage>
+void
+WaveletBankFilterBase<TInputImage, TOutputImage>::GenerateInputRequestedRegion()
+{
+  // Inputs may be of different sizes, which the implementation of ImageToImageFilter does not expect.
+  ProcessObject::GenerateInputRequestedRegion();
+}
+
+template <typename TInputImage, typename TOutputImage>
+void
+WaveletBankFilterBase<TInputImage, TOutputImage>::EnlargeOutputRequestedRegion(DataObject * output)
+{
+  Superclass::EnlargeOutputRequestedRegion(output);
+  output->SetRequestedRegionToLargestPossibleRegion();
+}
+
+template <typename TInputImage, typename TOutputImage>
+void
+WaveletBankFilterBase<TInputImage, TOutputImage>::GenerateOutputRequestedRegion(DataObject *)
+{
+  for (OutputDataObjectIterator it(this); !it.IsAtEnd(); ++it)
+  {
+    if (it.GetOutput())
+    {
+      it.GetOutput()->SetRequestedRegionToLargestPossibleRegion();
+    }
+  }
+}
+
+template <typename TInputImage, typename TOutputImage>
+phaseharmonics::Grid
+WaveletBankFilterBase<TInputImage, TOutputImage>::GridOfImage(const ImageBaseType * image)
+{
+  phaseharmonics::Grid grid;
+  grid.dimension = ImageDimension;
+  for (unsigned int axis = 0; axis < ImageDimension; ++axis)
+  {
+    grid.size[axis] = image->GetLargestPossibleRegion().GetSize(axis);
+  }
+  return grid;
+}
+
+template <typename TInputImage, typename TOutputImage>
+phaseharmonics::WaveletBankOptions
+WaveletBankFilterBase<TInputImage, TOutputImage>::MakeBankOptions(const ImageBaseType * image) const
+{
+  phaseharmonics::WaveletBankOptions options;
+  options.family = m_WaveletFamily == FamilyEnum::Morlet ? phaseharmonics::WaveletFamily::Morlet
+                                                         : phaseharmonics::WaveletFamily::BumpSteerable;
+  options.frameNormalization = m_FrameNormalization == FrameNormalizationEnum::Parseval
+                                 ? phaseharmonics::FrameNormalization::Parseval
+                                 : phaseharmonics::FrameNormalization::Published;
+  options.numberOfOrientations = m_NumberOfOrientations;
+  options.decimation = m_Decimation;
+  options.oversampling = m_Oversampling;
+  options.useImageSpacing = m_UseImageSpacing;
+  if (m_UseImageSpacing)
+  {
+    for (unsigned int axis = 0; axis < ImageDimension; ++axis)
+    {
+      options.spacing[axis] = image->GetSpacing()[axis];
+    }
+  }
+  const phaseharmonics::Grid grid = GridOfImage(image);
+  options.numberOfScales =
+    m_NumberOfScales > 0 ? m_NumberOfScales : std::clamp(phaseharmonics::LargestNumberOfScales(grid, options), 1u, 5u);
+  this->CallKernel([&] { phaseharmonics::CheckWaveletBankOptions(grid, options); });
+  return options;
+}
+
+template <typename TInputImage, typename TOutputImage>
+void
+WaveletBankFilterBase<TInputImage, TOutputImage>::ResolveBank(const ImageBaseType * image)
+{
+  m_BankOptions = this->MakeBankOptions(image);
+  m_BankGrid = GridOfImage(image);
+}
+
+template <typename TInputImage, typename TOutputImage>
+auto
+WaveletBankFilterBase<TInputImage, TOutputImage>::GetTransform() -> TransformPointer
+{
+  if (!m_Transform || m_Transform->GetBank().GetGrid() != m_BankGrid ||
+      !(m_Transform->GetBank().GetOptions() == m_BankOptions))
+  {
+    // The old bank need not share the memory with the new one.
+    m_Transform.reset();
+    this->CallKernel([&] {
+      m_Transform = std::make_shared<TransformType>(
+        std::make_shared<BankType>(m_BankGrid, m_BankOptions, MultiThreaderExecutor(this)));
+    });
+  }
+  return m_Transform;
+}
+
+template <typename TInputImage, typename TOutputImage>
+void
+WaveletBankFilterBase<TInputImage, TOutputImage>::SetGeometry(const ImageBaseType *        full,
+                                                              const phaseharmonics::Grid & grid,
+                                                              ImageBaseType *              image)
+{
+  auto                                region = full->GetLargestPossibleRegion();
+  auto                                spacing = full->GetSpacing();
+  typename ImageBaseType::SpacingType shift;
+  for (unsigned int axis = 0; axis < ImageDimension; ++axis)
+  {
+    spacing[axis] *= static_cast<double>(region.GetSize(axis)) / static_cast<double>(grid.size[axis]);
+    shift[axis] = (full->GetSpacing()[axis] - spacing[axis]) * static_cast<double>(region.GetIndex(axis));
+    region.SetSize(axis, grid.size[axis]);
+  }
+  image->SetLargestPossibleRegion(region);
+  image->SetSpacing(spacing);
+  // The first pixel stays in its place even if its index is not zero.
+  image->SetOrigin(full->GetOrigin() + full->GetDirection() * shift);
+  image->SetDirection(full->GetDirection());
+}
+
+template <typename TInputImage, typename TOutputImage>
+void
+WaveletBankFilterBase<TInputImage, TOutputImage>::VerifyGeometry(const ImageBaseType * expected,
+                                                                 const ImageBaseType * image,
+                                                                 const std::string &   name) const
+{
+  const auto & expectedRegion = expected->GetLargestPossibleRegion();
+  const auto & region = image->GetLargestPossibleRegion();
+  if (region.GetSize() != expectedRegion.GetSize())
+  {
+    itkExceptionMacro(<< name << ": expected size " << expectedRegion.GetSize() << ", got " << region.GetSize() << '.');
+  }
+  const double tolerance = this->GetCoordinateTolerance() * expected->GetSpacing()[0];
+  if (!image->GetSpacing().GetVnlVector().is_equal(expected->GetSpacing().GetVnlVector(), tolerance))
+  {
+    itkExceptionMacro(<< name << ": expected spacing " << expected->GetSpacing() << ", got " << image->GetSpacing()
+                      << '.');
+  }
+  typename ImageBaseType::PointType expectedPoint;
+  typename ImageBaseType::PointType point;
+  expected->TransformIndexToPhysicalPoint(expectedRegion.GetIndex(), expectedPoint);
+  image->TransformIndexToPhysicalPoint(region.GetIndex(), point);
+  if (!point.GetVnlVector().is_equal(expectedPoint.GetVnlVector(), tolerance))
+  {
+    itkExceptionMacro(<< name << ": expected the first pixel at " << expectedPoint << ", got " << point << '.');
+  }
+  if (!image->GetDirection().GetVnlMatrix().as_ref().is_equal(expected->GetDirection().GetVnlMatrix().as_ref(),
+                                                              this->GetDirectionTolerance()))
+  {
+    itkExceptionMacro(<< name << ": expected direction\n"
+                      << expected->GetDirection() << "got\n"
+                      << image->GetDirection());
+  }
+}
+
+template <typename TInputImage, typename TOutputImage>
+template <typename TImage>
+void
+WaveletBankFilterBase<TInputImage, TOutputImage>::VerifyPixels(const TImage * image, const std::string & name) const
+{
+  if (image->GetBufferedRegion() != image->GetLargestPossibleRegion())
+  {
+    itkExceptionMacro(<< name << " holds " << image->GetBufferedRegion() << " instead of its largest possible region "
+                      << image->GetLargestPossibleRegion());
+  }
+  using PixelType = typename TImage::PixelType;
+  const PixelType * const begin = image->GetBufferPointer();
+  const PixelType * const end = begin + image->GetBufferedRegion().GetNumberOfPixels();
+  const auto isFinite = [](const ComplexType & z) { return std::isfinite(z.real()) && std::isfinite(z.imag()); };
+  const PixelType * const first = std::find_if_not(begin, end, isFinite);
+  if (first != end)
+  {
+    itkExceptionMacro(<< name << " is not finite: its value at index " << image->ComputeIndex(first - begin) << " is "
+                      << *first << '.');
+  }
+}
+
+template <typename TInputImage, typename TOutputImage>
+template <typename TCall>
+auto
+WaveletBankFilterBase<TInputImage, TOutputImage>::CallKernel(const TCall & call) const
+{
+  try
+  {
+    return call();
+  }
+  catch (const std::invalid_argument & error)
+  {
+    itkExceptionMacro(<< error.what());
+  }
+}
+
+template <typename TInputImage, typename TOutputImage>
+void
+WaveletBankFilterBase<TInputImage, TOutputImage>::PrintSelf(std::ostream & os, Indent indent) const
+{
+  Superclass::PrintSelf(os, indent);
+  const auto onOrOff = [](bool value) { return value ? "On" : "Off"; };
+  os << indent << "NumberOfScales: " << m_NumberOfScales << std::endl;
+  os << indent << "NumberOfOrientations: " << m_NumberOfOrientations << std::endl;
+  os << indent << "WaveletFamily: " << m_WaveletFamily << std::endl;
+  os << indent << "FrameNormalization: " << m_FrameNormalization << std::endl;
+  os << indent << "Decimation: " << onOrOff(m_Decimation) << std::endl;
+  os << indent << "Oversampling: " << m_Oversampling << std::endl;
+  os << indent << "UseImageSpacing: " << onOrOff(m_UseImageSpacing) << std::endl;
+  os << indent << "NumberOfScalesUsed: " << this->GetNumberOfScalesUsed() << std::endl;
+  if (m_Transform)
+  {
+    os << indent << "LittlewoodPaleyLowerBound: " << this->GetLittlewoodPaleyLowerBound() << std::endl;
+    os << indent << "LittlewoodPaleyUpperBound: " << this->GetLittlewoodPaleyUpperBound() << std::endl;
+    os << indent << "Memory of the bank in bytes: " << m_Transform->GetBank().MemoryInBytes() << std::endl;
+  }
+}
+} // namespace itk
+
+#endif
