@@ -1,0 +1,240 @@
+// SPDX-FileCopyrightText: Copyright ITKPhaseHarmonics contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "phHdf5Internal.h"
+
+#include <exception>
+#include <filesystem>
+
+namespace phaseharmonics
+{
+namespace
+{
+hid_t
+NativeType(float)
+{
+  return H5Tcopy(H5T_NATIVE_FLOAT);
+}
+hid_t
+NativeType(double)
+{
+  return H5Tcopy(H5T_NATIVE_DOUBLE);
+}
+hid_t
+NativeType(std::int32_t)
+{
+  return H5Tcopy(H5T_NATIVE_INT32);
+}
+hid_t
+NativeType(std::int64_t)
+{
+  return H5Tcopy(H5T_NATIVE_INT64);
+}
+hid_t
+NativeType(std::uint64_t)
+{
+  return H5Tcopy(H5T_NATIVE_UINT64);
+}
+template <typename T>
+hid_t
+NativeType(std::complex<T>)
+{
+  const Hdf5Handle part(NativeType(T{}), &H5Tclose);
+  const hid_t      type = H5Tcreate(H5T_COMPOUND, sizeof(std::complex<T>));
+  H5Tinsert(type, "r", 0, part);
+  H5Tinsert(type, "i", sizeof(T), part);
+  return type;
+}
+
+bool
+AreOfOneKind(hid_t a, hid_t b)
+{
+  const H5T_class_t kind = H5Tget_class(a);
+  return kind == H5Tget_class(b) &&
+         (kind != H5T_COMPOUND ||
+          (H5Tget_nmembers(a) == 2 && H5Tget_member_index(a, "r") >= 0 && H5Tget_member_index(a, "i") >= 0));
+}
+
+std::string
+ShapeText(const Hdf5File::Shape & shape)
+{
+  std::string text;
+  for (const std::size_t size : shape)
+  {
+    text += (text.empty() ? "" : " x ") + std::to_string(size);
+  }
+  return text.empty() ? "a single value" : text;
+}
+
+Hdf5File::Shape
+ShapeOf(hid_t space)
+{
+  const int            rank = H5Sget_simple_extent_ndims(space);
+  std::vector<hsize_t> sizes(rank > 0 ? static_cast<std::size_t>(rank) : 0);
+  H5Sget_simple_extent_dims(space, sizes.data(), nullptr);
+  return Hdf5File::Shape(sizes.begin(), sizes.end());
+}
+
+// Values the file really holds: a damaged header must not make us ask for all memory.
+std::size_t
+NumberOfStoredValues(const Hdf5File & file, const std::string & name, hid_t dataset, hid_t type, hid_t space)
+{
+  const hssize_t count = H5Sget_simple_extent_npoints(space);
+  if (count < 0)
+  {
+    file.Fail("'" + name + "' is damaged");
+  }
+  const Hdf5Handle creation(H5Dget_create_plist(dataset), &H5Pclose);
+  const auto       bytesOfFile = static_cast<double>(std::filesystem::file_size(file.GetPath()));
+  const double     bytes = static_cast<double>(count) * static_cast<double>(H5Tget_size(type));
+  if (H5Pget_layout(creation) != H5D_CHUNKED && bytes > bytesOfFile)
+  {
+    file.Fail("'" + name + "' is larger than the file: it is damaged");
+  }
+  return static_cast<std::size_t>(count);
+}
+} // namespace
+
+template <typename T>
+void
+Hdf5File::Write(const std::string & name, const std::vector<T> & values, const Shape & shape)
+{
+  const Hdf5ErrorStack errors;
+  const Shape          axes = shape.empty() ? Shape{ values.size() } : shape;
+  std::vector<hsize_t> sizes(axes.begin(), axes.end());
+  hsize_t              count = 1;
+  for (const hsize_t size : sizes)
+  {
+    count *= size;
+  }
+  if (count != values.size())
+  {
+    this->Fail("'" + name + "' has " + std::to_string(values.size()) + " values but its shape is " + ShapeText(axes));
+  }
+  const Hdf5Handle links(H5Pcreate(H5P_LINK_CREATE), &H5Pclose);
+  H5Pset_create_intermediate_group(links, 1);
+  const Hdf5Handle creation(H5Pcreate(H5P_DATASET_CREATE), &H5Pclose);
+  H5Pset_obj_track_times(creation, 0);
+  const Hdf5Handle type(NativeType(T{}), &H5Tclose);
+  const Hdf5Handle space(H5Screate_simple(static_cast<int>(sizes.size()), sizes.data(), nullptr), &H5Sclose);
+  const Hdf5Handle dataset(H5Dcreate2(m_State->m_File, name.c_str(), type, space, links, creation, H5P_DEFAULT),
+                           &H5Dclose);
+  if (!dataset.IsValid() || H5Dwrite(dataset, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()) < 0)
+  {
+    this->Fail("'" + name + "' cannot be written: " + Hdf5ErrorStack::Reason());
+  }
+}
+
+template <typename T>
+std::vector<T>
+Hdf5File::Read(const std::string & name) const
+{
+  const Hdf5ErrorStack errors;
+  const Hdf5Handle     dataset(H5Dopen2(m_State->m_File, name.c_str(), H5P_DEFAULT), &H5Dclose);
+  if (!dataset.IsValid())
+  {
+    this->Fail("'" + name + "' is missing");
+  }
+  const Hdf5Handle stored(H5Dget_type(dataset), &H5Tclose);
+  const Hdf5Handle type(NativeType(T{}), &H5Tclose);
+  if (!AreOfOneKind(stored, type))
+  {
+    this->Fail("'" + name + "' holds values of another kind than expected");
+  }
+  const Hdf5Handle  space(H5Dget_space(dataset), &H5Sclose);
+  const std::size_t count = NumberOfStoredValues(*this, name, dataset, stored, space);
+  std::vector<T>    values;
+  try
+  {
+    values.resize(count);
+  }
+  catch (const std::exception &)
+  {
+    this->Fail("'" + name + "' does not fit into memory");
+  }
+  if (H5Dread(dataset, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()) < 0)
+  {
+    this->Fail("'" + name + "' is damaged: " + Hdf5ErrorStack::Reason());
+  }
+  return values;
+}
+
+template <typename T>
+std::vector<T>
+Hdf5File::Read(const std::string & name, const Shape & shape) const
+{
+  const Shape stored = this->GetShape(name);
+  if (stored != shape)
+  {
+    this->Fail("'" + name + "' must have the shape " + ShapeText(shape) + ", not " + ShapeText(stored));
+  }
+  return this->Read<T>(name);
+}
+
+Hdf5File::Shape
+Hdf5File::GetShape(const std::string & name) const
+{
+  const Hdf5ErrorStack errors;
+  const Hdf5Handle     dataset(H5Dopen2(m_State->m_File, name.c_str(), H5P_DEFAULT), &H5Dclose);
+  if (!dataset.IsValid())
+  {
+    this->Fail("'" + name + "' is missing");
+  }
+  const Hdf5Handle space(H5Dget_space(dataset), &H5Sclose);
+  return ShapeOf(space);
+}
+
+template <typename T>
+void
+Hdf5File::WriteAttribute(const std::string & object, const std::string & name, T value)
+{
+  const Hdf5ErrorStack errors;
+  const Hdf5Handle     type(NativeType(T{}), &H5Tclose);
+  const Hdf5Handle     space(H5Screate(H5S_SCALAR), &H5Sclose);
+  const Hdf5Handle     attribute(
+    H5Acreate_by_name(
+      m_State->m_File, object.c_str(), name.c_str(), type, space, H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT),
+    &H5Aclose);
+  if (!attribute.IsValid() || H5Awrite(attribute, type, &value) < 0)
+  {
+    this->Fail("attribute '" + name + "' cannot be written: " + Hdf5ErrorStack::Reason());
+  }
+}
+
+template <typename T>
+T
+Hdf5File::ReadAttribute(const std::string & object, const std::string & name) const
+{
+  const Hdf5ErrorStack errors;
+  const Hdf5Handle attribute(H5Aopen_by_name(m_State->m_File, object.c_str(), name.c_str(), H5P_DEFAULT, H5P_DEFAULT),
+                             &H5Aclose);
+  if (!attribute.IsValid())
+  {
+    this->Fail("attribute '" + name + "' of '" + object + "' is missing");
+  }
+  const Hdf5Handle stored(H5Aget_type(attribute), &H5Tclose);
+  const Hdf5Handle space(H5Aget_space(attribute), &H5Sclose);
+  const Hdf5Handle type(NativeType(T{}), &H5Tclose);
+  T                value{};
+  if (H5Sget_simple_extent_npoints(space) != 1 || !AreOfOneKind(stored, type) || H5Aread(attribute, type, &value) < 0)
+  {
+    this->Fail("attribute '" + name + "' of '" + object + "' is not one number of the expected kind");
+  }
+  return value;
+}
+
+#define PhaseHarmonics_INSTANTIATE(type)                                                                               \
+  template PhaseHarmonics_EXPORT void Hdf5File::Write(const std::string &, const std::vector<type> &, const Shape &);  \
+  template PhaseHarmonics_EXPORT std::vector<type> Hdf5File::Read(const std::string &) const;                          \
+  template PhaseHarmonics_EXPORT std::vector<type> Hdf5File::Read(const std::string &, const Shape &) const;           \
+  template PhaseHarmonics_EXPORT void Hdf5File::WriteAttribute(const std::string &, const std::string &, type);        \
+  template PhaseHarmonics_EXPORT type Hdf5File::ReadAttribute(const std::string &, const std::string &) const
+
+PhaseHarmonics_INSTANTIATE(float);
+PhaseHarmonics_INSTANTIATE(double);
+PhaseHarmonics_INSTANTIATE(std::int32_t);
+PhaseHarmonics_INSTANTIATE(std::int64_t);
+PhaseHarmonics_INSTANTIATE(std::uint64_t);
+PhaseHarmonics_INSTANTIATE(std::complex<float>);
+PhaseHarmonics_INSTANTIATE(std::complex<double>);
+#undef PhaseHarmonics_INSTANTIATE
+} // namespace phaseharmonics
