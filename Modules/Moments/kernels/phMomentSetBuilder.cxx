@@ -179,13 +179,27 @@ MomentSetBuilder::Add(const MomentIndex & index)
 }
 
 void
+MomentSetBuilder::AddFeature(const Harmonic & feature)
+{
+  this->Check(feature);
+  bool conjugated = false;
+  this->FeatureNumber(this->Folded(feature, conjugated));
+}
+
+void
 MomentSetBuilder::AddMean(const std::vector<MomentIndex> & indices)
 {
-  const std::size_t begin = m_Set.m_Terms.size();
+  if (indices.empty())
+  {
+    throw std::invalid_argument("A mean of covariances needs at least one.");
+  }
+  std::vector<MomentSet::Term> terms;
   for (const MomentIndex & index : indices)
   {
-    m_Set.m_Terms.push_back(this->Canonical(index));
+    terms.push_back(this->Canonical(index));
   }
+  const std::size_t begin = m_Set.m_Terms.size();
+  m_Set.m_Terms.insert(m_Set.m_Terms.end(), terms.begin(), terms.end());
   m_Set.m_Moments.push_back({ indices.front(), true, begin, m_Set.m_Terms.size() });
 }
 } // namespace phaseharmonics

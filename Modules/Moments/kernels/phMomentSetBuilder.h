@@ -26,7 +26,11 @@ public:
   bool
   Add(const MomentIndex & index);
 
-  /** Adds the mean of several covariances as one real moment. */
+  /** Gives a feature its place among the features of the set, which otherwise is that of its first use. */
+  void
+  AddFeature(const Harmonic & feature);
+
+  /** Adds the mean of several covariances as one real moment. Throws as Add does, and if there are none. */
   void
   AddMean(const std::vector<MomentIndex> & indices);
 
