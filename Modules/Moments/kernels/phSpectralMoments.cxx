@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "phSpectralMoments.h"
 
+#include "phDenseFilterRowsInternal.h"
 #include "phLagTableInternal.h"
 
 #include <map>
@@ -20,6 +21,7 @@ class SpectralMoments<T>::Plan
 public:
   using Matrix = Eigen::Matrix<T, Eigen::Dynamic, Eigen::Dynamic>;
   using Vector = Eigen::Matrix<T, Eigen::Dynamic, 1>;
+  using DenseRows = DenseFilterRows<T>;
 
   Plan(std::shared_ptr<const WaveletBank<T>> bank, const std::vector<Request> & requests)
     : m_Bank(std::move(bank))
@@ -118,7 +120,7 @@ public:
     std::vector<std::vector<std::complex<double>>> partial(NumberOfChunks);
     this->ForEachChunkOfRows(executor, [&](std::size_t chunk, std::size_t begin, std::size_t end) {
       partial[chunk].assign(m_NumberOfRequests, {});
-      DenseRows rows(*this);
+      DenseRows rows(*m_Bank);
       for (std::size_t row = begin; row < end; ++row)
       {
         rows.Load(row);
@@ -133,6 +135,32 @@ public:
         values[i] += chunk[i];
       }
     }
+  }
+
+  void
+  Gram(const T * weights, double * matrix, const Executor & executor) const
+  {
+    using DoubleMatrix = Eigen::MatrixXd;
+    constexpr std::size_t     chunks = 4; // each holds a whole matrix
+    const auto                size = static_cast<Eigen::Index>(2 * m_NumberOfRequests);
+    const std::size_t         numberOfRows = m_Bank->GetGrid().size[1] * m_Bank->GetGrid().size[2];
+    std::vector<DoubleMatrix> partial(chunks);
+    executor.ParallelFor(chunks, [&](std::size_t chunk) {
+      partial[chunk] = DoubleMatrix::Zero(size, size);
+      DenseRows rows(*m_Bank);
+      for (std::size_t row = chunk; row < numberOfRows; row += chunks)
+      {
+        rows.Load(row);
+        this->AddGramRow(row, rows, weights + row * m_Bank->GetGrid().HalfWidth(), partial[chunk]);
+      }
+    });
+    Eigen::Map<DoubleMatrix> sum(matrix, size, size);
+    sum = partial[0];
+    for (std::size_t chunk = 1; chunk < chunks; ++chunk)
+    {
+      sum += partial[chunk];
+    }
+    sum.template triangularView<Eigen::StrictlyLower>() = sum.transpose();
   }
 
   void
@@ -161,7 +189,7 @@ public:
   void
   MultiplierRow(std::size_t row, T * multiplier) const
   {
-    DenseRows rows(*this);
+    DenseRows rows(*m_Bank);
     rows.Load(row);
     Eigen::Map<Vector> m(multiplier, static_cast<Eigen::Index>(m_Bank->GetGrid().HalfWidth()));
     m.setZero();
@@ -233,106 +261,6 @@ private:
     std::vector<std::complex<double>> weights;
   };
 
-  // One row of every filter at frequencies >= 0 along axis 0, and of the opposite filters beside them.
-  class DenseRows
-  {
-  public:
-    explicit DenseRows(const Plan & plan)
-      : m_Plan(plan)
-    {
-      for (unsigned int scale = 0; scale <= plan.m_Bank->GetNumberOfScales(); ++scale)
-      {
-        m_Rows.push_back(
-          Matrix::Zero(static_cast<Eigen::Index>(plan.Width(scale)), plan.NumberOfColumns(scale)));
-        m_IsEmpty.push_back(true);
-      }
-    }
-
-    void
-    Load(std::size_t row)
-    {
-      const WaveletBank<T> & bank = *m_Plan.m_Bank;
-      const unsigned int     J = bank.GetNumberOfScales();
-      const unsigned int     L = bank.GetNumberOfOrientations();
-      for (unsigned int scale = 0; scale <= J; ++scale)
-      {
-        if (!m_IsEmpty[scale])
-        {
-          m_Rows[scale].setZero();
-        }
-        m_IsEmpty[scale] = true;
-        for (unsigned int l = 0; l < (scale == J ? 1 : L); ++l)
-        {
-          const BandFilter<T> & filter = scale == J ? bank.LowPass() : bank.Band(scale, l);
-          const bool            isEmpty = this->LoadFilter(filter, row, scale, l, scale == J ? 1 : l + L);
-          m_IsEmpty[scale] = m_IsEmpty[scale] && isEmpty;
-        }
-      }
-    }
-
-    bool
-    IsEmpty(unsigned int scale) const
-    {
-      return m_IsEmpty[scale];
-    }
-    const Matrix &
-    Of(unsigned int scale) const
-    {
-      return m_Rows[scale];
-    }
-
-  private:
-    bool
-    LoadFilter(const BandFilter<T> & filter,
-               std::size_t           row,
-               unsigned int          scale,
-               Eigen::Index          column,
-               Eigen::Index          opposite)
-    {
-      const Grid &      grid = m_Plan.m_Bank->GetGrid();
-      const long        nyquist = grid.size[0] % 2 == 0 ? static_cast<long>(grid.size[0] / 2) : -1;
-      Matrix &          rows = m_Rows[scale];
-      const std::size_t mirror = MirroredRow(grid, row);
-      bool              isEmpty = true;
-      for (std::size_t r = filter.rowBegin[row]; r < filter.rowBegin[row + 1]; ++r)
-      {
-        const auto & run = filter.runs[r];
-        if (run.kx >= 0)
-        {
-          std::copy_n(filter.values.data() + run.offset, run.length, &rows(run.kx, column));
-          isEmpty = false;
-        }
-      }
-      for (std::size_t r = filter.rowBegin[mirror]; r < filter.rowBegin[mirror + 1]; ++r)
-      {
-        const auto & run = filter.runs[r];
-        const T *    values = filter.values.data() + run.offset;
-        for (std::size_t i = 0; i < run.length; ++i)
-        {
-          const long kx = run.kx + static_cast<long>(i);
-          if (kx <= 0 || kx == nyquist)
-          {
-            rows(std::abs(kx), opposite) = values[i];
-            isEmpty = false;
-          }
-          else if (run.kx > 0 && nyquist < run.kx)
-          {
-            break;
-          }
-        }
-      }
-      if (scale == m_Plan.m_Bank->GetNumberOfScales())
-      {
-        rows.col(opposite) = rows.col(column);
-      }
-      return isEmpty;
-    }
-
-    const Plan &        m_Plan;
-    std::vector<Matrix> m_Rows;
-    std::vector<bool>   m_IsEmpty;
-  };
-
   void
   AddRow(std::size_t row, const DenseRows & rows, const T * power, std::complex<double> * values) const
   {
@@ -380,17 +308,122 @@ private:
     }
   }
 
+  // Derivatives of one row of the multiplier, for the requests of one scale (the coarser of each pair).
+  struct Derivatives
+  {
+    std::vector<Eigen::Index> columns; // of the Gram matrix
+    Matrix                    values;
+  };
+
+  std::vector<Derivatives>
+  DerivativesOfRow(std::size_t row, const DenseRows & rows) const
+  {
+    std::vector<Derivatives>         result(m_Bank->GetNumberOfScales() + 1);
+    std::vector<std::vector<Vector>> columns(result.size());
+    const auto                       append = [&](unsigned int scale, std::size_t column, Vector values) {
+      result[scale].columns.push_back(static_cast<Eigen::Index>(column));
+      columns[scale].push_back(std::move(values));
+    };
+    for (const Block & block : m_Blocks)
+    {
+      if (rows.IsEmpty(block.firstScale) || rows.IsEmpty(block.secondScale))
+      {
+        continue;
+      }
+      for (const Entry & entry : block.entries)
+      {
+        append(std::max(block.firstScale, block.secondScale),
+               2 * entry.request,
+               this->Products(block.firstScale, entry.first, block.secondScale, entry.second, rows).col(0));
+      }
+    }
+    std::vector<typename LagTable<T>::Rotation> rotations;
+    for (const LaggedPair & pair : m_Pairs)
+    {
+      if (rows.IsEmpty(pair.firstScale) || rows.IsEmpty(pair.secondScale))
+      {
+        continue;
+      }
+      const LagTable<T> & table = m_Tables[pair.table];
+      table.RotationsOfRow(row, rotations);
+      const Matrix       products = this->Products(pair, rows);
+      const unsigned int scale = std::max(pair.firstScale, pair.secondScale);
+      for (std::size_t i = 0; i < rotations.size(); ++i)
+      {
+        const auto & r = rotations[i];
+        const Vector cosine = static_cast<T>(r.cosine) * table.Table().col(r.column) -
+                              static_cast<T>(r.sign * r.sine) * table.Table().col(r.column + 1);
+        const Vector sine = static_cast<T>(r.sine) * table.Table().col(r.column) +
+                            static_cast<T>(r.sign * r.cosine) * table.Table().col(r.column + 1);
+        append(scale, 2 * pair.requests[i], products.col(0).cwiseProduct(cosine));
+        append(scale, 2 * pair.requests[i] + 1, -products.col(1).cwiseProduct(sine));
+      }
+    }
+    for (std::size_t scale = 0; scale < result.size(); ++scale)
+    {
+      result[scale].values.resize(static_cast<Eigen::Index>(this->Width(static_cast<unsigned int>(scale))),
+                                  static_cast<Eigen::Index>(columns[scale].size()));
+      for (std::size_t c = 0; c < columns[scale].size(); ++c)
+      {
+        result[scale].values.col(static_cast<Eigen::Index>(c)) = columns[scale][c];
+      }
+    }
+    return result;
+  }
+
+  // Adds to the upper triangle.
+  void
+  AddGramRow(std::size_t row, const DenseRows & rows, const T * weights, Eigen::MatrixXd & sum) const
+  {
+    const std::vector<Derivatives> derivatives = this->DerivativesOfRow(row, rows);
+    for (const Derivatives & coarse : derivatives)
+    {
+      const Eigen::Map<const Vector> w(weights, coarse.values.rows());
+      const Matrix                   weighted = w.asDiagonal() * coarse.values;
+      for (const Derivatives & fine : derivatives)
+      {
+        if (fine.columns.empty() || coarse.columns.empty() || &fine > &coarse)
+        {
+          continue;
+        }
+        // A coarser scale has fewer bins, and only those that it shares with the finer one count.
+        const Matrix product = fine.values.topRows(weighted.rows()).transpose() * weighted;
+        for (std::size_t j = 0; j < coarse.columns.size(); ++j)
+        {
+          for (std::size_t i = 0; i < fine.columns.size(); ++i)
+          {
+            const Eigen::Index p = std::min(fine.columns[i], coarse.columns[j]);
+            const Eigen::Index q = std::max(fine.columns[i], coarse.columns[j]);
+            if (&fine != &coarse || fine.columns[i] <= coarse.columns[j])
+            {
+              sum(p, q) += product(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(j));
+            }
+          }
+        }
+      }
+    }
+  }
+
   // Sum and difference of the product of two filters and of their opposites.
   Matrix
   Products(const LaggedPair & pair, const DenseRows & rows) const
   {
-    const auto   width = static_cast<Eigen::Index>(this->Width(std::max(pair.firstScale, pair.secondScale)));
-    const auto & first = rows.Of(pair.firstScale);
-    const auto & second = rows.Of(pair.secondScale);
-    const Vector direct = first.col(pair.first).head(width).cwiseProduct(second.col(pair.second).head(width));
-    const Vector opposite = first.col(this->Opposite(pair.firstScale, pair.first))
+    return this->Products(pair.firstScale, pair.first, pair.secondScale, pair.second, rows);
+  }
+  Matrix
+  Products(unsigned int      firstScale,
+           Eigen::Index      firstColumn,
+           unsigned int      secondScale,
+           Eigen::Index      secondColumn,
+           const DenseRows & rows) const
+  {
+    const auto   width = static_cast<Eigen::Index>(this->Width(std::max(firstScale, secondScale)));
+    const auto & first = rows.Of(firstScale);
+    const auto & second = rows.Of(secondScale);
+    const Vector direct = first.col(firstColumn).head(width).cwiseProduct(second.col(secondColumn).head(width));
+    const Vector opposite = first.col(this->Opposite(firstScale, firstColumn))
                               .head(width)
-                              .cwiseProduct(second.col(this->Opposite(pair.secondScale, pair.second)).head(width));
+                              .cwiseProduct(second.col(this->Opposite(secondScale, secondColumn)).head(width));
     Matrix products(width, 2);
     products.col(0) = direct + opposite;
     products.col(1) = direct - opposite;
@@ -406,21 +439,17 @@ private:
   Eigen::Index
   NumberOfColumns(unsigned int scale) const
   {
-    return scale == m_Bank->GetNumberOfScales() ? 2 : 2 * static_cast<Eigen::Index>(m_Bank->GetNumberOfOrientations());
+    return DenseRows::NumberOfColumns(*m_Bank, scale);
   }
   Eigen::Index
   Opposite(unsigned int scale, Eigen::Index column) const
   {
-    const Eigen::Index columns = this->NumberOfColumns(scale);
-    return (column + columns / 2) % columns;
+    return DenseRows::Opposite(*m_Bank, scale, column);
   }
-
-  // Bins from frequency 0 that a scale keeps; falls with the scale.
   std::size_t
   Width(unsigned int scale) const
   {
-    const Grid & grid = m_Bank->GetGrid();
-    return static_cast<std::size_t>(LargestKeptFrequency(grid.size[0], m_Bank->GridOfScale(scale).size[0])) + 1;
+    return DenseRows::Width(*m_Bank, scale);
   }
 
   template <typename TBody>
@@ -476,6 +505,13 @@ void
 SpectralMoments<T>::SetWeights(const std::complex<double> * weights)
 {
   m_Plan->SetWeights(weights);
+}
+
+template <typename T>
+void
+SpectralMoments<T>::Gram(const T * weights, double * matrix, const Executor & executor) const
+{
+  m_Plan->Gram(weights, matrix, executor);
 }
 
 template <typename T>
