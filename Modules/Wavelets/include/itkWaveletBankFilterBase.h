@@ -59,8 +59,8 @@ public:
   using FamilyEnum = WaveletBankEnums::Family;
   using FrameNormalizationEnum = WaveletBankEnums::FrameNormalization;
 
-  /** Set/Get the number of scales J; \f$2^J\f$ must not exceed the smallest side of the image. 0, the default, takes
-   * 5, or as many as fit if that is less. */
+  /** Set/Get the number of scales J; \f$2^J\f$ must not exceed the smallest side of the image. 0, the default, leaves
+   * the coarsest wavelets four times smaller than the image, with at most 6 scales (256 x 256: 6). */
   itkSetMacro(NumberOfScales, unsigned int);
   itkGetConstMacro(NumberOfScales, unsigned int);
 

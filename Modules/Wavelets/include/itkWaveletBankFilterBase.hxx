@@ -129,7 +129,7 @@ WaveletBankFilterBase<TInputImage, TOutputImage>::MakeBankOptions(const ImageBas
   }
   const phaseharmonics::Grid grid = GridOfImage(image);
   options.numberOfScales =
-    m_NumberOfScales > 0 ? m_NumberOfScales : std::clamp(phaseharmonics::LargestNumberOfScales(grid, options), 1u, 5u);
+    m_NumberOfScales > 0 ? m_NumberOfScales : phaseharmonics::DefaultNumberOfScales(grid, options);
   this->CallKernel([&] { phaseharmonics::CheckWaveletBankOptions(grid, options); });
   return options;
 }

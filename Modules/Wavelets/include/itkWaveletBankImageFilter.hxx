@@ -52,7 +52,8 @@ WaveletBankImageFilter<TInputImage, TOutputImage>::SetNumberOfBands(unsigned int
   // Numbers that no image admits are refused when the image is known, not here by running out of memory.
   constexpr unsigned int largestNumberOfScales = 31;
   constexpr unsigned int largestNumberOfOrientations = 64;
-  const unsigned int     scales = numberOfScales == 0 ? 5 : std::min(numberOfScales, largestNumberOfScales);
+  const unsigned int     scales = numberOfScales == 0 ? phaseharmonics::LargestDefaultNumberOfScales
+                                                              : std::min(numberOfScales, largestNumberOfScales);
   const auto             existing = this->GetNumberOfIndexedOutputs();
   const auto             wanted = ProcessObject::DataObjectPointerArraySizeType{ scales } *
                       std::min(this->GetNumberOfOrientations(), largestNumberOfOrientations);

@@ -71,6 +71,13 @@ LargestNumberOfScales(const Grid & grid, const WaveletBankOptions & options)
   return scales;
 }
 
+unsigned int
+DefaultNumberOfScales(const Grid & grid, const WaveletBankOptions & options)
+{
+  const unsigned int largest = LargestNumberOfScales(grid, options);
+  return largest > 3 ? std::min(largest - 2, LargestDefaultNumberOfScales) : 1;
+}
+
 void
 CheckWaveletBankOptions(const Grid & grid, const WaveletBankOptions & options)
 {

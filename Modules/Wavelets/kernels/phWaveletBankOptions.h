@@ -52,6 +52,12 @@ struct PhaseHarmonics_EXPORT WaveletBankOptions
 PhaseHarmonics_EXPORT unsigned int
 LargestNumberOfScales(const Grid & grid, const WaveletBankOptions & options);
 
+/** Number of scales taken when none is asked for: the coarsest wavelets, and so the periods that the low pass leaves,
+ *  are at least four times smaller than the smallest side; at most LargestDefaultNumberOfScales, at least 1. */
+constexpr unsigned int LargestDefaultNumberOfScales = 6;
+PhaseHarmonics_EXPORT unsigned int
+DefaultNumberOfScales(const Grid & grid, const WaveletBankOptions & options);
+
 /** Throws std::invalid_argument for options that do not fit the grid, naming the admissible values. */
 PhaseHarmonics_EXPORT void
 CheckWaveletBankOptions(const Grid & grid, const WaveletBankOptions & options);
