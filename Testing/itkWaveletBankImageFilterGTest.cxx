@@ -163,6 +163,20 @@ TEST(WaveletBankImageFilter, StreamedRequestsGiveTheWholeBand)
   }
 }
 
+TEST(WaveletBankImageFilter, LowPassAloneMayBeAskedFor)
+{
+  const auto image = NoiseImage<ImageType>({ 64, 48 }, 5);
+  auto       whole = MakeFilter(image);
+  whole->Update();
+  auto filter = MakeFilter(image);
+  auto streaming = itk::StreamingImageFilter<ImageType, ImageType>::New();
+  streaming->SetInput(filter->GetLowPassOutput());
+  streaming->SetNumberOfStreamDivisions(3);
+  streaming->Update();
+  EXPECT_EQ(Pixels<ImageType>(streaming->GetOutput()), Pixels<ImageType>(whole->GetLowPassOutput()));
+  EXPECT_EQ(Pixels(filter->GetBandOutput(1, 2)), Pixels(whole->GetBandOutput(1, 2)));
+}
+
 TEST(WaveletBankImageFilter, UpdatesAfterAChangeOfAnyParameter)
 {
   const auto image = NoiseImage<ImageType>({ 48, 40 }, 6);

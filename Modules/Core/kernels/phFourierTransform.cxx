@@ -343,6 +343,6 @@ FourierTransform<T>::InverseComplex(std::complex<T> * data) const
   m_Plans->ComplexToComplex(data, false);
 }
 
-template class PhaseHarmonics_EXPORT FourierTransform<float>;
-template class PhaseHarmonics_EXPORT FourierTransform<double>;
+template class FourierTransform<float>;
+template class FourierTransform<double>;
 } // namespace phaseharmonics

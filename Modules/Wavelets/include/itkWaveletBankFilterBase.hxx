@@ -266,9 +266,9 @@ WaveletBankFilterBase<TInputImage, TOutputImage>::PrintSelf(std::ostream & os, I
   os << indent << "Decimation: " << onOrOff(m_Decimation) << std::endl;
   os << indent << "Oversampling: " << m_Oversampling << std::endl;
   os << indent << "UseImageSpacing: " << onOrOff(m_UseImageSpacing) << std::endl;
-  os << indent << "NumberOfScalesUsed: " << this->GetNumberOfScalesUsed() << std::endl;
   if (m_Transform)
   {
+    os << indent << "NumberOfScalesUsed: " << this->GetNumberOfScalesUsed() << std::endl;
     os << indent << "LittlewoodPaleyLowerBound: " << this->GetLittlewoodPaleyLowerBound() << std::endl;
     os << indent << "LittlewoodPaleyUpperBound: " << this->GetLittlewoodPaleyUpperBound() << std::endl;
     os << indent << "Memory of the bank in bytes: " << m_Transform->GetBank().MemoryInBytes() << std::endl;

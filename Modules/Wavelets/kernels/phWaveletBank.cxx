@@ -253,6 +253,6 @@ WaveletBank<T>::MemoryInBytes() const
   return sum;
 }
 
-template class PhaseHarmonics_EXPORT WaveletBank<float>;
-template class PhaseHarmonics_EXPORT WaveletBank<double>;
+template class WaveletBank<float>;
+template class WaveletBank<double>;
 } // namespace phaseharmonics

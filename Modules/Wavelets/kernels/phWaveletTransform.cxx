@@ -156,6 +156,6 @@ WaveletTransform<T>::Adjoint(const Complex * const * bands,
   m_Levels.at(0).Inverse(half.data(), image);
 }
 
-template class PhaseHarmonics_EXPORT WaveletTransform<float>;
-template class PhaseHarmonics_EXPORT WaveletTransform<double>;
+template class WaveletTransform<float>;
+template class WaveletTransform<double>;
 } // namespace phaseharmonics
