@@ -76,8 +76,8 @@ public:
     {
       throw std::invalid_argument("The target's moments are not those of this moment set and wavelet bank.");
     }
-    const bool isDivisible = std::all_of(
-      target.deviations.begin(), target.deviations.end(), [](double deviation) { return deviation > 0.0; });
+    const bool isDivisible =
+      std::all_of(target.deviations.begin(), target.deviations.end(), [](double deviation) { return deviation > 0.0; });
     if (normalization == MomentNormalization::Target && !isDivisible)
     {
       throw std::invalid_argument("The target is constant or not finite: nothing can be divided by its deviations.");
