@@ -77,8 +77,7 @@ struct Problem
     setOptions.model = model;
     setOptions.shiftRange = shiftRange;
     bank = std::make_shared<ph::WaveletBank<T>>(grid, bankOptions, executor);
-    statistics =
-      std::make_unique<ph::Statistics<T>>(bank, ph::MomentSet(grid.dimension, J, L, setOptions));
+    statistics = std::make_unique<ph::Statistics<T>>(bank, ph::MomentSet(grid.dimension, J, L, setOptions));
     target = statistics->Analyze(field.data(), executor);
     statistics->SetTarget(target, ph::MomentNormalization::Target);
   }
@@ -105,7 +104,8 @@ TEST(Minimizer, FindsTheMinimumOfRosenbrocksFunction)
   std::vector<double>  x(6, -1.2);
   ph::MinimizerOptions options;
   options.maximumIterations = 500;
-  const auto result = ph::Minimizer::Minimize(x, Rosenbrock, [](unsigned int, double) { return true; }, options);
+  const auto result = ph::Minimizer::Minimize(
+    x, Rosenbrock, [](unsigned int, double) { return true; }, options);
   EXPECT_LT(result.value, 1e-18);
   EXPECT_GT(result.evaluations, result.iterations);
   for (const double value : x)
@@ -129,8 +129,7 @@ TEST(Minimizer, PassesOnWhatTheObjectiveThrows)
 {
   std::vector<double> x(6, 0.5);
   const auto          objective = [](const double *, double *) -> double { throw std::range_error("no value"); };
-  EXPECT_THROW(
-    ph::Minimizer::Minimize(x, objective, [](unsigned int, double) { return true; }, {}), std::range_error);
+  EXPECT_THROW(ph::Minimizer::Minimize(x, objective, [](unsigned int, double) { return true; }, {}), std::range_error);
 }
 
 TEST(GaussianModel, RandomPhasesKeepEveryModulusAndTheMean)
@@ -329,7 +328,8 @@ TEST(SynthesisCheckpoint, ComesBackBitForBit)
   const std::string       path = std::string(PHASEHARMONICS_TEST_OUTPUT_DIR) + "/SynthesisCheckpoint.h5";
   ph::SynthesisCheckpoint checkpoint;
   checkpoint.description = "a run";
-  checkpoint.samples = { { Noise<double>(17, 1), 30, 33, 2.5, 0.125, true }, { Noise<double>(17, 2), 10, 11, 2, 1, false } };
+  checkpoint.samples = { { Noise<double>(17, 1), 30, 33, 2.5, 0.125, true },
+                         { Noise<double>(17, 2), 10, 11, 2, 1, false } };
   ph::WriteSynthesisCheckpoint(path, checkpoint);
   const auto read = ph::ReadSynthesisCheckpoint(path);
   EXPECT_EQ(read.description, checkpoint.description);

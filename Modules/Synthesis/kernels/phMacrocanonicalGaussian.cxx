@@ -21,10 +21,10 @@ namespace
 double
 EffectiveNumberOfFrequencies(const WaveletBank<double> & bank, const Harmonic & feature)
 {
-  const Grid &          grid = bank.GetGrid();
-  const bool            isLowPass = feature.scale == bank.GetNumberOfScales();
+  const Grid &               grid = bank.GetGrid();
+  const bool                 isLowPass = feature.scale == bank.GetNumberOfScales();
   const BandFilter<double> & filter = isLowPass ? bank.LowPass() : bank.Band(feature.scale, feature.orientation);
-  double                sum = 0.0;
+  double                     sum = 0.0;
   for (std::size_t row = 0; row < grid.size[1] * grid.size[2]; ++row)
   {
     for (std::size_t r = filter.rowBegin[row]; r < filter.rowBegin[row + 1]; ++r)
@@ -44,7 +44,8 @@ EffectiveNumberOfFrequencies(const WaveletBank<double> & bank, const Harmonic & 
 
 /** Dual problem: minimize -sum_w c log m(w) + b.Y / 2 over b where m = sum_p b_p f_p > 0; then P = 2 / m has the
  *  moments Y. c is 1/2 at frequencies that the half spectrum holds with their opposites, else 1. Moments are divided by
- *  the energies of their bands, and dual variables are in units that make the problem well scaled for a flat spectrum. */
+ *  the energies of their bands, and dual variables are in units that make the problem well scaled for a flat spectrum.
+ */
 class DualProblem
 {
 public:
@@ -143,7 +144,8 @@ public:
     {
       const Variable & variable = m_Variables[static_cast<std::size_t>(v)];
       const auto &     value = values[variable.request];
-      const double difference = variable.target - (variable.isImaginary ? value.imag() : value.real()) / variable.energy;
+      const double     difference =
+        variable.target - (variable.isImaginary ? value.imag() : value.real()) / variable.energy;
       gradient[v] = 0.5 * variable.scale * difference;
       m_RelativeError = std::max(m_RelativeError, std::abs(difference));
     }
@@ -288,8 +290,7 @@ MacrocanonicalGaussian::Sample(std::uint64_t seed, std::uint64_t sample, T * ima
     spectrum[k] *= std::sqrt(m_Power[k] / static_cast<double>(pixels));
   }
   transform.Inverse(spectrum.data(), noise.data());
-  std::transform(
-    noise.begin(), noise.end(), image, [this](double value) { return static_cast<T>(m_Mean + value); });
+  std::transform(noise.begin(), noise.end(), image, [this](double value) { return static_cast<T>(m_Mean + value); });
 }
 
 template PhaseHarmonics_EXPORT void

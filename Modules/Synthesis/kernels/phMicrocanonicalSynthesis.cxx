@@ -90,7 +90,9 @@ MicrocanonicalSynthesis<T>::RunBlock(unsigned int     iterations,
   const MinimizerResult result = Minimizer::Minimize(
     m_State,
     objective,
-    [&](unsigned int iteration, double loss) { return observer({ m_Iterations + iteration, evaluations, loss }); },
+    [&](unsigned int iteration, double loss) {
+      return observer({ m_Iterations + iteration, evaluations, loss });
+    },
     options);
   m_Iterations += result.iterations;
   m_Evaluations += result.evaluations;

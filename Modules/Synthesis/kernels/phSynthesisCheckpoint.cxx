@@ -9,7 +9,7 @@ namespace phaseharmonics
 {
 namespace
 {
-constexpr const char *   Format = "SynthesisCheckpoint";
+constexpr const char * Format = "SynthesisCheckpoint";
 constexpr std::int32_t Version = 1;
 
 std::string

@@ -34,7 +34,7 @@ PhaseHarmonics_EXPORT void
 WriteSynthesisCheckpoint(const std::string & path, const SynthesisCheckpoint & checkpoint);
 
 PhaseHarmonics_EXPORT SynthesisCheckpoint
-                      ReadSynthesisCheckpoint(const std::string & path);
+ReadSynthesisCheckpoint(const std::string & path);
 } // namespace phaseharmonics
 
 #endif
