@@ -26,11 +26,11 @@ public:
   Values(const Complex * half, double * values) const
   {
     using Vector = Eigen::Matrix<T, Eigen::Dynamic, 1>;
-    const auto   width = static_cast<Eigen::Index>(m_Level.HalfWidth());
-    Vector       power(width);
-    Vector       sums(m_Lags.NumberOfColumns());
-    const double pixels = static_cast<double>(m_Level.NumberOfPixels());
-    const T      scaling = static_cast<T>(2.0 / (pixels * pixels));
+    const auto                                  width = static_cast<Eigen::Index>(m_Level.HalfWidth());
+    Vector                                      power(width);
+    Vector                                      sums(m_Lags.NumberOfColumns());
+    const double                                pixels = static_cast<double>(m_Level.NumberOfPixels());
+    const T                                     scaling = static_cast<T>(2.0 / (pixels * pixels));
     std::vector<typename LagTable<T>::Rotation> rotations;
     std::fill_n(values, m_Lags.NumberOfLags(), 0.0);
     for (std::size_t row = 0; row < m_Level.size[1] * m_Level.size[2]; ++row)
@@ -62,8 +62,8 @@ public:
   Gradient(const double * weights, Complex * half) const
   {
     using Vector = Eigen::Matrix<T, Eigen::Dynamic, 1>;
-    Vector       coefficients(m_Lags.NumberOfColumns());
-    Vector       multiplier(static_cast<Eigen::Index>(m_Level.HalfWidth()));
+    Vector                                      coefficients(m_Lags.NumberOfColumns());
+    Vector                                      multiplier(static_cast<Eigen::Index>(m_Level.HalfWidth()));
     std::vector<typename LagTable<T>::Rotation> rotations;
     for (std::size_t row = 0; row < m_Level.size[1] * m_Level.size[2]; ++row)
     {

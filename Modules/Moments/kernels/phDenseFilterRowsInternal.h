@@ -25,8 +25,7 @@ public:
   {
     for (unsigned int scale = 0; scale <= bank.GetNumberOfScales(); ++scale)
     {
-      m_Rows.push_back(
-        Matrix::Zero(static_cast<Eigen::Index>(Width(bank, scale)), NumberOfColumns(bank, scale)));
+      m_Rows.push_back(Matrix::Zero(static_cast<Eigen::Index>(Width(bank, scale)), NumberOfColumns(bank, scale)));
       m_IsEmpty.push_back(true);
     }
   }
@@ -48,9 +47,7 @@ public:
   static std::size_t
   Width(const WaveletBank<T> & bank, unsigned int scale)
   {
-    return static_cast<std::size_t>(
-             LargestKeptFrequency(bank.GetGrid().size[0], bank.GridOfScale(scale).size[0])) +
-           1;
+    return static_cast<std::size_t>(LargestKeptFrequency(bank.GetGrid().size[0], bank.GridOfScale(scale).size[0])) + 1;
   }
 
   void

@@ -252,8 +252,7 @@ private:
     const T * const im = this->Imaginary();
     switch (group.source)
     {
-      case GramPlan::Source::Rectified:
-      {
+      case GramPlan::Source::Rectified: {
         const Complex rotation = this->Rotation(group.harmonic);
         for (std::size_t i = 0; i < count; ++i)
         {

@@ -18,8 +18,8 @@ using GroupKey = std::tuple<unsigned int, Source, int>; // scale, source, harmon
 
 struct LevelDraft
 {
-  std::map<GroupKey, std::size_t>               groups; // number of maps
-  std::map<GroupKey, std::set<GroupKey>>        products;
+  std::map<GroupKey, std::size_t>        groups; // number of maps
+  std::map<GroupKey, std::set<GroupKey>> products;
 };
 
 class Drafter
@@ -98,7 +98,7 @@ LayOut(unsigned int levelNumber, const LevelDraft & draft, std::map<GroupKey, Gr
     for (const GroupKey & key : product.second)
     {
       const GramPlan::Group & right = groupOf.at(key);
-      const bool extends = !level.matrices.empty() && level.matrices.back().leftColumn == left.column &&
+      const bool              extends = !level.matrices.empty() && level.matrices.back().leftColumn == left.column &&
                            level.matrices.back().rightColumn + level.matrices.back().rightCount == right.column;
       if (extends)
       {

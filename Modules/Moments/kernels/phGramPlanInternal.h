@@ -77,8 +77,8 @@ struct GramPlan
 
   struct Rules
   {
-    std::function<unsigned int(unsigned int)> ownLevel;    // of a scale
-    std::function<unsigned int(unsigned int)> jointLevel;  // of harmonics k >= 1 of a scale with coarser ones
+    std::function<unsigned int(unsigned int)> ownLevel;   // of a scale
+    std::function<unsigned int(unsigned int)> jointLevel; // of harmonics k >= 1 of a scale with coarser ones
   };
 
   /** Pairs of features in canonical order (finer scale first) at lag 0, not both linear. */

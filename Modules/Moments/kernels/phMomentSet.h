@@ -59,11 +59,11 @@ MomentModelOfName(const std::string & name);
 struct MomentSetOptions
 {
   MomentModel  model{ MomentModel::C };
-  unsigned int scaleRange{ 2 };       // Delta_j: pairs of scales j1 < j2 <= j1 + scaleRange (C, D, Compressive, Rectified)
-  int          angularRange{ -1 };    // Delta_l in units of pi / L; -1 takes L / 2
-  unsigned int shiftRange{ 2 };       // Delta_n: lags 2^j n, |n_a| <= shiftRange (A, B, C, Rectified)
-  unsigned int maximumHarmonic{ 0 };  // drops pairs with k2 above it; 0 keeps all
-  unsigned int numberOfPhases{ 4 };   // of the Rectified model
+  unsigned int scaleRange{ 2 };    // Delta_j: pairs of scales j1 < j2 <= j1 + scaleRange (C, D, Compressive, Rectified)
+  int          angularRange{ -1 }; // Delta_l in units of pi / L; -1 takes L / 2
+  unsigned int shiftRange{ 2 };    // Delta_n: lags 2^j n, |n_a| <= shiftRange (A, B, C, Rectified)
+  unsigned int maximumHarmonic{ 0 }; // drops pairs with k2 above it; 0 keeps all
+  unsigned int numberOfPhases{ 4 };  // of the Rectified model
 };
 
 /** Which moments describe an image: every covariance once, after z_{j,l+L} = conj z_{j,l}, Hermitian symmetry and

@@ -27,8 +27,9 @@ public:
     : m_Bank(std::move(bank))
     , m_NumberOfRequests(requests.size())
   {
-    std::map<std::pair<unsigned int, unsigned int>, std::vector<std::size_t>>                       blocks;
-    std::map<std::tuple<unsigned int, unsigned int>, std::map<std::array<Eigen::Index, 2>, std::vector<std::size_t>>> lagged;
+    std::map<std::pair<unsigned int, unsigned int>, std::vector<std::size_t>> blocks;
+    std::map<std::tuple<unsigned int, unsigned int>, std::map<std::array<Eigen::Index, 2>, std::vector<std::size_t>>>
+      lagged;
     for (std::size_t i = 0; i < requests.size(); ++i)
     {
       const Request & request = requests[i];
@@ -173,8 +174,8 @@ public:
       {
         const T weight = static_cast<T>(weights[entry.request].real());
         block.weights(entry.first, entry.second) += weight;
-        block.weights(this->Opposite(block.firstScale, entry.first),
-                      this->Opposite(block.secondScale, entry.second)) += weight;
+        block.weights(this->Opposite(block.firstScale, entry.first), this->Opposite(block.secondScale, entry.second)) +=
+          weight;
       }
     }
     for (LaggedPair & pair : m_Pairs)
@@ -197,7 +198,7 @@ public:
     {
       if (!rows.IsEmpty(block.firstScale) && !rows.IsEmpty(block.secondScale))
       {
-        const auto width = static_cast<Eigen::Index>(this->Width(std::max(block.firstScale, block.secondScale)));
+        const auto   width = static_cast<Eigen::Index>(this->Width(std::max(block.firstScale, block.secondScale)));
         const Matrix product = rows.Of(block.firstScale).topRows(width) * block.weights;
         m.head(width) += product.cwiseProduct(rows.Of(block.secondScale).topRows(width)).rowwise().sum();
       }
@@ -272,8 +273,8 @@ private:
       }
       const auto width = static_cast<Eigen::Index>(this->Width(std::max(block.firstScale, block.secondScale)));
       const Eigen::Map<const Vector> p(power, width);
-      const Matrix weighted = p.asDiagonal() * rows.Of(block.firstScale).topRows(width);
-      const Matrix gram = weighted.transpose() * rows.Of(block.secondScale).topRows(width);
+      const Matrix                   weighted = p.asDiagonal() * rows.Of(block.firstScale).topRows(width);
+      const Matrix                   gram = weighted.transpose() * rows.Of(block.secondScale).topRows(width);
       for (const Entry & entry : block.entries)
       {
         values[entry.request] += static_cast<double>(gram(entry.first, entry.second)) +

@@ -51,7 +51,8 @@ public:
   MultiplierRow(std::size_t row, T * multiplier) const;
 
   /** sum_w weights(w) f_p(w) f_q(w) over the half spectrum, where f_p = dm / d(weight p) is the row of the multiplier
-   *  that a unit weight gives: matrix of 2 requests x 2 requests, column-major, real parts 2 i and imaginary 2 i + 1. */
+   *  that a unit weight gives: matrix of 2 requests x 2 requests, column-major, real parts 2 i and imaginary 2 i + 1.
+   */
   void
   Gram(const T * weights, double * matrix, const Executor & executor) const;
 

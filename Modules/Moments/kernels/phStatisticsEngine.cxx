@@ -119,7 +119,8 @@ StatisticsEngine<T>::AllocateMaps(const GramPlan & plan)
   auto              complexMaps = plan.complexMaps;
   for (const auto & cropped : plan.croppedModuli)
   {
-    m_Cropped.push_back({ cropped.first, cropped.second, m_Bank->GridOfLevel(cropped.second).NumberOfPixels(), {}, {} });
+    m_Cropped.push_back(
+      { cropped.first, cropped.second, m_Bank->GridOfLevel(cropped.second).NumberOfPixels(), {}, {} });
     this->RealSpectraOf(cropped.first, 0).crops.push_back(m_Cropped.size() - 1);
   }
   for (const auto & node : m_RealSpectra)
@@ -130,8 +131,7 @@ StatisticsEngine<T>::AllocateMaps(const GramPlan & plan)
   complexMaps.erase(std::unique(complexMaps.begin(), complexMaps.end()), complexMaps.end());
   for (const auto & maps : complexMaps)
   {
-    m_Coefficients.push_back(
-      { maps.first, maps.second, m_Bank->GridOfLevel(maps.second).NumberOfPixels(), {}, {} });
+    m_Coefficients.push_back({ maps.first, maps.second, m_Bank->GridOfLevel(maps.second).NumberOfPixels(), {}, {} });
   }
   for (std::size_t c = 0; c < m_Coefficients.size(); ++c)
   {
@@ -267,9 +267,8 @@ StatisticsEngine<T>::ComputeMeans(std::vector<std::complex<double>> & means,
     const Harmonic & feature = features[f];
     const bool       isLowPass = m_Set.IsLowPass(feature);
     // Parseval: E|z|^2 without aliasing.
-    const BandFilter<T> & filter =
-      isLowPass ? m_Bank->LowPass() : m_Bank->Band(feature.scale, feature.orientation);
-    double energy = 0.0;
+    const BandFilter<T> & filter = isLowPass ? m_Bank->LowPass() : m_Bank->Band(feature.scale, feature.orientation);
+    double                energy = 0.0;
     for (std::size_t row = 0; row < rows; ++row)
     {
       for (std::size_t r = filter.rowBegin[row]; r < filter.rowBegin[row + 1]; ++r)
@@ -427,8 +426,7 @@ StatisticsEngine<T>::ComputeRealSpectra(const std::vector<std::complex<double>> 
 
 template <typename T>
 typename GramMatrices<T>::Means
-StatisticsEngine<T>::MeansOfLevel(const GramPlan::Level &                   level,
-                                  const std::vector<std::complex<double>> & means) const
+StatisticsEngine<T>::MeansOfLevel(const GramPlan::Level & level, const std::vector<std::complex<double>> & means) const
 {
   typename GramMatrices<T>::Means result;
   for (const GramPlan::Group & group : level.groups)

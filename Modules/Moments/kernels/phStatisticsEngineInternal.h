@@ -130,14 +130,14 @@ private:
   AlignedBuffer<T>                m_LowPass;
   AlignedBuffer<T>                m_LowPassGradient;
 
-  std::vector<std::complex<double>>     m_SpectralValues;
-  std::vector<std::complex<double>>     m_SpectralWeights;
-  std::vector<std::vector<double>>      m_Cells;
-  std::vector<std::vector<T>>           m_CellGradients;
+  std::vector<std::complex<double>>                m_SpectralValues;
+  std::vector<std::complex<double>>                m_SpectralWeights;
+  std::vector<std::vector<double>>                 m_Cells;
+  std::vector<std::vector<T>>                      m_CellGradients;
   std::vector<std::pair<std::size_t, std::size_t>> m_GramChunks; // (level number, chunk)
   std::vector<std::pair<std::size_t, std::size_t>> m_BandTasks;  // (coefficient maps, orientation)
-  mutable ScratchPool<T>                m_RealScratch;
-  mutable ScratchPool<Complex>          m_HalfScratch;
+  mutable ScratchPool<T>                           m_RealScratch;
+  mutable ScratchPool<Complex>                     m_HalfScratch;
 };
 } // namespace phaseharmonics
 

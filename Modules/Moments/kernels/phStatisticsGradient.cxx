@@ -163,8 +163,7 @@ StatisticsEngine<T>::BackPropagateRealSpectra(const Executor & executor)
       {
         node.lags[l].autocovariance->Gradient(node.lags[l].weights.data(), spectrum);
         const T scaling = static_cast<T>(1.0 / static_cast<double>(grid.NumberOfPixels()));
-        std::for_each(
-          spectrum, spectrum + grid.NumberOfHalfBins(), [scaling](Complex & value) { value *= scaling; });
+        std::for_each(spectrum, spectrum + grid.NumberOfHalfBins(), [scaling](Complex & value) { value *= scaling; });
       }
       else
       {
@@ -258,10 +257,8 @@ StatisticsEngine<T>::BackPropagate(const std::vector<std::complex<double>> & mea
 }
 
 #define PH_INSTANTIATE(T)                                                                                              \
-  template void StatisticsEngine<T>::BackPropagate(const std::vector<std::complex<double>> &,                          \
-                                                   const std::vector<std::complex<double>> &,                          \
-                                                   T *,                                                                \
-                                                   const Executor &)
+  template void StatisticsEngine<T>::BackPropagate(                                                                    \
+    const std::vector<std::complex<double>> &, const std::vector<std::complex<double>> &, T *, const Executor &)
 PH_INSTANTIATE(float);
 PH_INSTANTIATE(double);
 #undef PH_INSTANTIATE

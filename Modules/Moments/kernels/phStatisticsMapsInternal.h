@@ -76,8 +76,7 @@ CropHalfSpectrum(const Grid & fine, const std::complex<T> * in, const Grid & coa
     const long coarseRow = RowOnLevel(fine, coarse, row);
     if (coarseRow >= 0)
     {
-      std::copy_n(
-        in + row * fine.HalfWidth(), kept, out + static_cast<std::size_t>(coarseRow) * coarse.HalfWidth());
+      std::copy_n(in + row * fine.HalfWidth(), kept, out + static_cast<std::size_t>(coarseRow) * coarse.HalfWidth());
     }
   }
 }
