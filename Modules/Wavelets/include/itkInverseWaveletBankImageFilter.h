@@ -3,9 +3,7 @@
 #ifndef itkInverseWaveletBankImageFilter_h
 #define itkInverseWaveletBankImageFilter_h
 
-#include "itkWaveletBankFilterBase.h"
-
-#include <vector>
+#include "itkWaveletBandInputs.h"
 
 namespace itk
 {
@@ -19,13 +17,9 @@ namespace itk
  * and 1e-5 in single precision, relative to its largest value), or, if no image has these coefficients, the one whose
  * coefficients are closest to them.
  *
- * Inputs: the J L bands in the order of the outputs of WaveletBankImageFilter, SetInputs(bank->GetOutputs()) or
- * SetBandInput(j, l, image), and SetLowPassInput(bank->GetLowPassOutput()). The parameters must be those of that
- * filter. The output has the size and geometry of the bands of scale 0, which are never decimated.
- *
- * An exception is raised, naming what was expected and what was given, when the number of inputs, or the size,
- * spacing, place or direction of one is not what the parameters imply; when a coefficient is NaN or infinite; and
- * when the wavelets do not cover all frequencies (Morlet with a single orientation).
+ * The inputs are those of WaveletBandInputs. The output has the size and geometry of the bands of scale 0, which are
+ * never decimated. An exception is raised for inputs that do not fit the parameters, and when the wavelets do not cover
+ * all frequencies (Morlet with a single orientation).
  *
  * Time: one complex Fourier transform for each band on its grid, and one real transform of the image. Memory beyond
  * bank and output: the half spectrum of the image and the spectra of the L bands of one scale.
@@ -38,65 +32,36 @@ namespace itk
 template <typename TInputImage,
           typename TOutputImage =
             Image<typename NumericTraits<typename TInputImage::PixelType>::ValueType, TInputImage::ImageDimension>>
-class ITK_TEMPLATE_EXPORT InverseWaveletBankImageFilter : public WaveletBankFilterBase<TInputImage, TOutputImage>
+class ITK_TEMPLATE_EXPORT InverseWaveletBankImageFilter
+  : public WaveletBandInputs<WaveletBankFilterBase<TInputImage, TOutputImage>>
 {
 public:
   ITK_DISALLOW_COPY_AND_MOVE(InverseWaveletBankImageFilter);
 
   using Self = InverseWaveletBankImageFilter;
-  using Superclass = WaveletBankFilterBase<TInputImage, TOutputImage>;
+  using Superclass = WaveletBandInputs<WaveletBankFilterBase<TInputImage, TOutputImage>>;
   using Pointer = SmartPointer<Self>;
   using ConstPointer = SmartPointer<const Self>;
   itkNewMacro(Self);
-  itkTypeMacro(InverseWaveletBankImageFilter, WaveletBankFilterBase);
+  itkTypeMacro(InverseWaveletBankImageFilter, WaveletBandInputs);
 
   using Superclass::ImageDimension;
   using InputImageType = TInputImage;
   using OutputImageType = TOutputImage;
-  using LowPassImageType = TOutputImage;
-  using typename Superclass::ComplexType;
-  using typename Superclass::ImageBaseType;
   using typename Superclass::RealType;
 
-  /** Set all bands, scale by scale. */
-  void
-  SetInputs(const ProcessObject::DataObjectPointerArray & bands);
-  void
-  SetInputs(const std::vector<typename InputImageType::Pointer> & bands);
-
-  /** Set/Get the band of a scale and an orientation. The number of orientations must be set first. */
-  void
-  SetBandInput(unsigned int scale, unsigned int orientation, const InputImageType * band);
-  const InputImageType *
-  GetBandInput(unsigned int scale, unsigned int orientation) const;
-
-  /** Set/Get the low pass. */
-  void
-  SetLowPassInput(const LowPassImageType * lowPass);
-  const LowPassImageType *
-  GetLowPassInput() const;
-
-  itkConceptMacro(ComplexInputCheck, (Concept::SameType<typename TInputImage::PixelType, ComplexType>));
   itkConceptMacro(RealOutputCheck, (Concept::SameType<typename TOutputImage::PixelType, RealType>));
   itkConceptMacro(SameDimensionCheck,
                   (Concept::SameDimension<TInputImage::ImageDimension, TOutputImage::ImageDimension>));
 
 protected:
-  InverseWaveletBankImageFilter();
+  InverseWaveletBankImageFilter() = default;
   ~InverseWaveletBankImageFilter() override = default;
 
-  void
-  VerifyInputInformation() ITKv5_CONST override;
   void
   GenerateOutputInformation() override;
   void
   GenerateData() override;
-
-private:
-  unsigned int
-  IndexOfBand(unsigned int scale, unsigned int orientation) const;
-  std::string
-  NameOfBand(unsigned int band) const;
 };
 } // namespace itk
 
@@ -107,6 +72,8 @@ private:
 namespace itk
 {
 #define PhaseHarmonics_DECLARE(TReal, VDimension)                                                                      \
+  extern template class PhaseHarmonics_EXPORT                                                                          \
+    WaveletBandInputs<WaveletBankFilterBase<Image<std::complex<TReal>, VDimension>, Image<TReal, VDimension>>>;        \
   extern template class PhaseHarmonics_EXPORT InverseWaveletBankImageFilter<Image<std::complex<TReal>, VDimension>>
 PhaseHarmonics_FOR_EACH_REAL_AND_DIMENSION(PhaseHarmonics_DECLARE);
 #undef PhaseHarmonics_DECLARE

@@ -117,7 +117,7 @@ WaveletBankFilterBase<TInputImage, TOutputImage>::MakeBankOptions(const ImageBas
                                  ? phaseharmonics::FrameNormalization::Parseval
                                  : phaseharmonics::FrameNormalization::Published;
   options.numberOfOrientations = m_NumberOfOrientations;
-  options.decimation = m_Decimation;
+  options.decimation = this->GetDecimation();
   options.oversampling = m_Oversampling;
   options.useImageSpacing = m_UseImageSpacing;
   if (m_UseImageSpacing)

@@ -5,6 +5,8 @@
 namespace itk
 {
 #define PhaseHarmonics_INSTANTIATE(TReal, VDimension)                                                                  \
+  template class WaveletBandInputs<                                                                                    \
+    WaveletBankFilterBase<Image<std::complex<TReal>, VDimension>, Image<TReal, VDimension>>>;                          \
   template class InverseWaveletBankImageFilter<Image<std::complex<TReal>, VDimension>>
 PhaseHarmonics_FOR_EACH_REAL_AND_DIMENSION(PhaseHarmonics_INSTANTIATE);
 } // namespace itk
