@@ -250,6 +250,20 @@ TEST(WaveletBank, ImageSpacingDecimatesTheFineAxesFirst)
   EXPECT_EQ(LargestNumberOfScales(grid, options), 6u);
 }
 
+TEST(WaveletBank, DefaultNumberOfScalesLeavesRoomBelowTheSide)
+{
+  const WaveletBankOptions options;
+  for (const auto & pair : { std::array<std::size_t, 2>{ { 2, 1 } },
+                             { { 15, 1 } },
+                             { { 16, 2 } },
+                             { { 64, 4 } },
+                             { { 256, 6 } },
+                             { { 4096, 6 } } })
+  {
+    EXPECT_EQ(DefaultNumberOfScales(MakeGrid(pair[0], 5000), options), pair[1]) << pair[0];
+  }
+}
+
 TEST(WaveletBank, OptionsCompareTheSpacingOnlyWhereItIsUsed)
 {
   WaveletBankOptions a;

@@ -24,6 +24,7 @@ MakeForward(const ImageType * image)
 {
   auto forward = ForwardType::New();
   forward->SetInput(image);
+  forward->SetNumberOfScales(5);
   forward->SetOversampling(1);
   return forward;
 }
@@ -32,6 +33,7 @@ InverseType::Pointer
 MakeInverse(ForwardType * forward)
 {
   auto inverse = InverseType::New();
+  inverse->SetNumberOfScales(5);
   inverse->SetOversampling(1);
   inverse->SetInputs(forward->GetOutputs());
   inverse->SetLowPassInput(forward->GetLowPassOutput());
@@ -81,7 +83,7 @@ TEST(InverseWaveletBankImageFilter, AutomaticParametersFollowThoseOfTheBank)
   inverse->SetInputs(forward->GetOutputs());
   inverse->SetLowPassInput(forward->GetLowPassOutput());
   inverse->Update();
-  EXPECT_EQ(inverse->GetNumberOfScalesUsed(), 4u);
+  EXPECT_EQ(inverse->GetNumberOfScalesUsed(), forward->GetNumberOfScalesUsed());
   EXPECT_LT(LargestDifference<ImageType>(inverse->GetOutput(), image), 1e-13);
 }
 
@@ -91,6 +93,7 @@ TEST(InverseWaveletBankImageFilter, BandsMayBeSetOneByOneAndChanged)
   auto       forward = MakeForward(image);
   forward->Update();
   auto inverse = InverseType::New();
+  inverse->SetNumberOfScales(5);
   inverse->SetOversampling(1);
   std::vector<BandType::Pointer> bands;
   for (unsigned int j = 0; j < 5; ++j)
@@ -108,6 +111,7 @@ TEST(InverseWaveletBankImageFilter, BandsMayBeSetOneByOneAndChanged)
   EXPECT_LT(LargestDifference<ImageType>(inverse->GetOutput(), image), 1e-13);
 
   auto fromVector = InverseType::New();
+  fromVector->SetNumberOfScales(5);
   fromVector->SetOversampling(1);
   fromVector->SetInputs(bands);
   fromVector->SetLowPassInput(forward->GetLowPassOutput());

@@ -21,6 +21,7 @@ MakeFilter(const ImageType * image)
 {
   auto filter = FilterType::New();
   filter->SetInput(image);
+  filter->SetNumberOfScales(5);
   return filter;
 }
 
@@ -117,7 +118,7 @@ TEST(WaveletBankImageFilter, NumberOfOutputsFollowsTheParameters)
   auto filter = FilterType::New();
   EXPECT_EQ(filter->GetNumberOfScales(), 0u);
   EXPECT_EQ(filter->GetNumberOfOrientations(), 4u);
-  EXPECT_EQ(filter->GetNumberOfIndexedOutputs(), 20u);
+  EXPECT_EQ(filter->GetNumberOfIndexedOutputs(), 4 * phaseharmonics::LargestDefaultNumberOfScales);
   filter->SetNumberOfScales(3);
   EXPECT_EQ(filter->GetNumberOfIndexedOutputs(), 12u);
   filter->SetNumberOfOrientations(8);
@@ -133,17 +134,20 @@ TEST(WaveletBankImageFilter, NumberOfOutputsFollowsTheParameters)
   EXPECT_EQ((itk::WaveletBankImageFilter<itk::Image<float, 1>>::New()->GetNumberOfOrientations()), 1u);
 }
 
-TEST(WaveletBankImageFilter, AutomaticNumberOfScalesFitsTheImage)
+TEST(WaveletBankImageFilter, AutomaticNumberOfScalesFollowsTheImage)
 {
-  auto filter = MakeFilter(NoiseImage<ImageType>({ 20, 64 }, 3));
-  filter->Update();
-  EXPECT_EQ(filter->GetNumberOfScalesUsed(), 4u);
-  EXPECT_EQ(filter->GetNumberOfIndexedOutputs(), 16u);
-  filter->SetInput(NoiseImage<ImageType>({ 80, 64 }, 3));
-  filter->Update();
-  EXPECT_EQ(filter->GetNumberOfScalesUsed(), 5u);
-  EXPECT_EQ(filter->GetNumberOfIndexedOutputs(), 20u);
-  EXPECT_EQ(Pixels(filter->GetBandOutput(4, 3)).size(), 20u * 16u);
+  auto filter = FilterType::New();
+  for (const unsigned int side : { 20u, 80u })
+  {
+    filter->SetInput(NoiseImage<ImageType>({ side, 64 }, 3));
+    filter->Update();
+    const phaseharmonics::Grid grid{ 2, { { side, 64, 1 } } };
+    const unsigned int         J = phaseharmonics::DefaultNumberOfScales(grid, phaseharmonics::WaveletBankOptions());
+    EXPECT_EQ(filter->GetNumberOfScalesUsed(), J);
+    ASSERT_EQ(filter->GetNumberOfIndexedOutputs(), 4 * J);
+    EXPECT_EQ(Pixels(filter->GetBandOutput(J - 1, 3)).size(),
+              filter->GetBandOutput(J - 1, 3)->GetLargestPossibleRegion().GetNumberOfPixels());
+  }
 }
 
 TEST(WaveletBankImageFilter, StreamedRequestsGiveTheWholeBand)
@@ -280,7 +284,7 @@ TEST(WaveletBankImageFilter, PrintsEveryParameter)
   auto filter = MakeFilter(NoiseImage<ImageType>({ 32, 32 }, 12));
   filter->Update();
   const std::string text = Printed(filter);
-  for (const char * part : { "NumberOfScales: 0",
+  for (const char * part : { "NumberOfScales: 5",
                              "NumberOfOrientations: 4",
                              "WaveletFamily: itk::WaveletBankEnums::Family::BumpSteerable",
                              "FrameNormalization: itk::WaveletBankEnums::FrameNormalization::Published",
