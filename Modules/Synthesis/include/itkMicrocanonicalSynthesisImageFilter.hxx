@@ -1,0 +1,412 @@
+// SPDX-FileCopyrightText: Copyright ITKPhaseHarmonics contributors
+// SPDX-License-Identifier: Apache-2.0
+#ifndef itkMicrocanonicalSynthesisImageFilter_hxx
+#define itkMicrocanonicalSynthesisImageFilter_hxx
+
+#include "itkMicrocanonicalSynthesisImageFilter.h"
+#include "itkMultiThreaderExecutor.h"
+#include "phGaussianModel.h"
+
+#include "itksys/SystemTools.hxx"
+
+#include <algorithm>
+#include <sstream>
+#include <stdexcept>
+
+namespace itk
+{
+template <typename TImage>
+MicrocanonicalSynthesisImageFilter<TImage>::MicrocanonicalSynthesisImageFilter()
+{
+  // Given moments need no image.
+  this->RemoveRequiredInputName("Primary");
+}
+
+template <typename TImage>
+void
+MicrocanonicalSynthesisImageFilter<TImage>::SetTargetMoments(const PhaseHarmonicMoments * moments)
+{
+  this->ProcessObject::SetInput("TargetMoments", const_cast<PhaseHarmonicMoments *>(moments));
+}
+
+template <typename TImage>
+const PhaseHarmonicMoments *
+MicrocanonicalSynthesisImageFilter<TImage>::GetTargetMoments() const
+{
+  return itkDynamicCastInDebugMode<const PhaseHarmonicMoments *>(this->ProcessObject::GetInput("TargetMoments"));
+}
+
+template <typename TImage>
+void
+MicrocanonicalSynthesisImageFilter<TImage>::SetInitialImage(const ImageType * image)
+{
+  this->ProcessObject::SetInput("InitialImage", const_cast<ImageType *>(image));
+}
+
+template <typename TImage>
+auto
+MicrocanonicalSynthesisImageFilter<TImage>::GetInitialImage() const -> const ImageType *
+{
+  return itkDynamicCastInDebugMode<const ImageType *>(this->ProcessObject::GetInput("InitialImage"));
+}
+
+template <typename TImage>
+void
+MicrocanonicalSynthesisImageFilter<TImage>::SetNumberOfSamples(unsigned int numberOfSamples)
+{
+  if (numberOfSamples < 1)
+  {
+    itkExceptionMacro(<< "The number of samples must be at least 1.");
+  }
+  const auto existing = this->GetNumberOfIndexedOutputs();
+  if (existing == numberOfSamples)
+  {
+    return;
+  }
+  this->SetNumberOfIndexedOutputs(numberOfSamples);
+  for (auto sample = existing; sample < numberOfSamples; ++sample)
+  {
+    this->SetNthOutput(sample, this->MakeOutput(sample));
+  }
+  this->Modified();
+}
+
+template <typename TImage>
+unsigned int
+MicrocanonicalSynthesisImageFilter<TImage>::GetNumberOfSamples() const
+{
+  return static_cast<unsigned int>(this->GetNumberOfIndexedOutputs());
+}
+
+template <typename TImage>
+unsigned int
+MicrocanonicalSynthesisImageFilter<TImage>::NumberOfExemplars() const
+{
+  unsigned int count = 0;
+  while (count < this->GetNumberOfIndexedInputs() && this->GetInput(count) != nullptr)
+  {
+    ++count;
+  }
+  return count;
+}
+
+template <typename TImage>
+auto
+MicrocanonicalSynthesisImageFilter<TImage>::GeometryImage() const -> const ImageType *
+{
+  return this->NumberOfExemplars() > 0 ? this->GetInput(0) : this->GetInitialImage();
+}
+
+template <typename TImage>
+void
+MicrocanonicalSynthesisImageFilter<TImage>::VerifyPreconditions() ITKv5_CONST
+{
+  Superclass::VerifyPreconditions();
+  if (this->NumberOfExemplars() == 0 && this->GetTargetMoments() == nullptr)
+  {
+    itkExceptionMacro(<< "There is nothing to match: set an input image or target moments.");
+  }
+  if (m_Start == StartEnum::InitialImage && this->GetInitialImage() == nullptr)
+  {
+    itkExceptionMacro(<< "Start is InitialImage, but no initial image is set.");
+  }
+  if (m_Start == StartEnum::GaussianModel && this->NumberOfExemplars() == 0)
+  {
+    itkExceptionMacro(<< "Start is GaussianModel, which needs an input image; set one or start from WhiteNoise.");
+  }
+  if (m_NumberOfIterations < 1 || m_HistorySize < 1)
+  {
+    itkExceptionMacro(<< "The number of iterations and the history size must be at least 1.");
+  }
+}
+
+template <typename TImage>
+void
+MicrocanonicalSynthesisImageFilter<TImage>::VerifyInputInformation() ITKv5_CONST
+{
+  // Exemplars are samples of one process, not parts of one scene: sizes must agree, places need not.
+  const ImageType * const geometry = this->GeometryImage();
+  const auto              verify = [&](const ImageType * image, const std::string & name) {
+    const auto & expected = geometry->GetLargestPossibleRegion().GetSize();
+    const auto & size = image->GetLargestPossibleRegion().GetSize();
+    if (size != expected)
+    {
+      itkExceptionMacro(<< name << " has size " << size << ", but the output has size " << expected << '.');
+    }
+  };
+  for (unsigned int i = 1; i < this->NumberOfExemplars(); ++i)
+  {
+    verify(this->GetInput(i), "Input " + std::to_string(i));
+  }
+  if (m_Start == StartEnum::InitialImage)
+  {
+    verify(this->GetInitialImage(), "The initial image");
+  }
+}
+
+template <typename TImage>
+void
+MicrocanonicalSynthesisImageFilter<TImage>::GenerateOutputInformation()
+{
+  typename ImageType::Pointer geometry = ImageType::New();
+  if (this->GeometryImage() != nullptr)
+  {
+    geometry->CopyInformation(this->GeometryImage());
+  }
+  else
+  {
+    typename ImageType::RegionType region(m_Size);
+    if (region.GetNumberOfPixels() == 0)
+    {
+      const phaseharmonics::Grid & grid = this->GetTargetMoments()->GetMoments().grid;
+      for (unsigned int axis = 0; axis < ImageDimension; ++axis)
+      {
+        region.SetSize(axis, grid.size[axis]);
+      }
+    }
+    geometry->SetLargestPossibleRegion(region);
+  }
+  for (unsigned int sample = 0; sample < this->GetNumberOfSamples(); ++sample)
+  {
+    this->GetOutput(sample)->CopyInformation(geometry);
+  }
+}
+
+template <typename TImage>
+phaseharmonics::Moments
+MicrocanonicalSynthesisImageFilter<TImage>::ComputeTarget(StatisticsType & statistics)
+{
+  if (this->GetTargetMoments() != nullptr)
+  {
+    return this->GetTargetMoments()->GetMoments();
+  }
+  const MultiThreaderExecutor          executor(this);
+  std::vector<phaseharmonics::Moments> moments;
+  for (unsigned int i = 0; i < this->NumberOfExemplars(); ++i)
+  {
+    const ImageType * const image = this->GetInput(i);
+    this->VerifyPixels(image, "Input " + std::to_string(i));
+    this->VerifyIsNotConstant(
+      image->GetBufferPointer(), image->GetBufferedRegion().GetNumberOfPixels(), "Input " + std::to_string(i));
+    moments.push_back(statistics.Analyze(image->GetBufferPointer(), executor));
+  }
+  return moments.size() == 1 ? moments.front() : phaseharmonics::AverageMoments(moments);
+}
+
+template <typename TImage>
+std::string
+MicrocanonicalSynthesisImageFilter<TImage>::DescribeRun(const phaseharmonics::Moments & target) const
+{
+  // FNV-1a over the numbers of the target: two targets of one description would be a coincidence of 2^-64.
+  std::uint64_t hash = 14695981039346656037u;
+  const auto    add = [&hash](const void * data, std::size_t size) {
+    const auto * const bytes = static_cast<const unsigned char *>(data);
+    for (std::size_t i = 0; i < size; ++i)
+    {
+      hash = (hash ^ bytes[i]) * 1099511628211u;
+    }
+  };
+  add(target.covariances.data(), target.covariances.size() * sizeof(target.covariances[0]));
+  add(target.means.data(), target.means.size() * sizeof(target.means[0]));
+  if (m_Start == StartEnum::InitialImage)
+  {
+    const ImageType * const image = this->GetInitialImage();
+    add(image->GetBufferPointer(), image->GetBufferedRegion().GetNumberOfPixels() * sizeof(PixelType));
+  }
+  std::ostringstream text;
+  text << "size " << this->GetOutput()->GetLargestPossibleRegion().GetSize() << ", pixel bytes " << sizeof(PixelType)
+       << ", target " << hash << ", " << target.covariances.size() << " covariances, decimation "
+       << target.bank.decimation << " oversampling " << target.bank.oversampling << ", normalization "
+       << this->GetNormalization() << ", start " << m_Start << ", iterations " << m_NumberOfIterations << " of "
+       << m_NumberOfRestarts + 1 << " runs, blocks of " << m_CheckpointInterval << ", history " << m_HistorySize
+       << ", seed " << m_Seed;
+  return text.str();
+}
+
+template <typename TImage>
+void
+MicrocanonicalSynthesisImageFilter<TImage>::StartSample(SynthesisType & synthesis, unsigned int sample)
+{
+  if (m_Start == StartEnum::InitialImage)
+  {
+    const ImageType * const image = this->GetInitialImage();
+    this->VerifyPixels(image, "The initial image");
+    synthesis.StartFromImage(image->GetBufferPointer());
+  }
+  else if (m_Start == StartEnum::GaussianModel)
+  {
+    const ImageType * const exemplar = this->GetInput(0);
+    std::vector<PixelType>  start(exemplar->GetBufferedRegion().GetNumberOfPixels());
+    phaseharmonics::SampleRandomPhases(
+      this->GridOfImage(exemplar), exemplar->GetBufferPointer(), m_Seed, sample, start.data());
+    synthesis.StartFromImage(start.data());
+  }
+  else
+  {
+    synthesis.StartFromWhiteNoise(m_Seed, sample);
+  }
+}
+
+template <typename TImage>
+void
+MicrocanonicalSynthesisImageFilter<TImage>::GenerateData()
+{
+  const MultiThreaderExecutor        executor(this);
+  const ImageType * const            output = this->GetOutput();
+  const PhaseHarmonicMoments * const given = this->GetTargetMoments();
+  this->CallKernel([&] {
+    const phaseharmonics::WaveletBankOptions bankOptions =
+      given != nullptr ? given->GetMoments().bank : this->MakeBankOptions(output);
+    const auto bank =
+      std::make_shared<const phaseharmonics::WaveletBank<PixelType>>(this->GridOfImage(output), bankOptions, executor);
+    const phaseharmonics::MomentSet set = given != nullptr ? given->GetMoments().set : this->MakeMomentSet(bankOptions);
+    StatisticsType                  statistics(bank, set);
+    const phaseharmonics::Moments   target = this->ComputeTarget(statistics);
+    statistics.SetTarget(target, this->GetKernelNormalization());
+    m_NumberOfUniqueMoments = set.GetNumberOfUniqueMoments();
+    m_NumberOfNominalMoments = set.GetNumberOfNominalMoments();
+
+    phaseharmonics::SynthesisCheckpoint checkpoint = this->ResumeFrom(this->DescribeRun(target));
+    for (m_Sample = 0; m_Sample < this->GetNumberOfSamples(); ++m_Sample)
+    {
+      SynthesisType synthesis(statistics, target.imageMean, target.imageDeviation);
+      this->RunSample(synthesis, checkpoint, executor);
+      ImageType * const image = this->GetOutput(m_Sample);
+      image->SetBufferedRegion(image->GetLargestPossibleRegion());
+      image->Allocate();
+      synthesis.GetImage(image->GetBufferPointer());
+    }
+    m_Sample = this->GetNumberOfSamples() - 1;
+  });
+  this->UpdateProgress(1.0f);
+}
+
+template <typename TImage>
+phaseharmonics::SynthesisCheckpoint
+MicrocanonicalSynthesisImageFilter<TImage>::ResumeFrom(const std::string & description) const
+{
+  phaseharmonics::SynthesisCheckpoint checkpoint;
+  checkpoint.description = description;
+  if (m_CheckpointFileName.empty())
+  {
+    return checkpoint;
+  }
+  try
+  {
+    if (!itksys::SystemTools::FileExists(m_CheckpointFileName))
+    {
+      // A file that cannot be written must not come to light after hours.
+      phaseharmonics::WriteSynthesisCheckpoint(m_CheckpointFileName, checkpoint);
+      return checkpoint;
+    }
+    const auto found = phaseharmonics::ReadSynthesisCheckpoint(m_CheckpointFileName);
+    if (found.description != description)
+    {
+      itkExceptionMacro(<< "The checkpoint " << m_CheckpointFileName << " belongs to another run (" << found.description
+                        << ", not " << description << "); remove it or choose another file.");
+    }
+    return found;
+  }
+  catch (const std::runtime_error & error)
+  {
+    itkExceptionMacro(<< error.what());
+  }
+}
+
+template <typename TImage>
+void
+MicrocanonicalSynthesisImageFilter<TImage>::Save(const phaseharmonics::SynthesisCheckpoint & checkpoint) const
+{
+  if (m_CheckpointFileName.empty())
+  {
+    return;
+  }
+  try
+  {
+    phaseharmonics::WriteSynthesisCheckpoint(m_CheckpointFileName, checkpoint);
+  }
+  catch (const std::runtime_error & error)
+  {
+    itkExceptionMacro(<< error.what());
+  }
+}
+
+template <typename TImage>
+void
+MicrocanonicalSynthesisImageFilter<TImage>::RunSample(SynthesisType &                       synthesis,
+                                                      phaseharmonics::SynthesisCheckpoint & checkpoint,
+                                                      const phaseharmonics::Executor &      executor)
+{
+  const unsigned int total = m_NumberOfIterations * (m_NumberOfRestarts + 1);
+  const unsigned int interval = m_CheckpointInterval > 0 ? m_CheckpointInterval : m_NumberOfIterations;
+  if (checkpoint.samples.size() > m_Sample)
+  {
+    const auto & saved = checkpoint.samples[m_Sample];
+    synthesis.SetState(saved.state, saved.iterations, saved.evaluations);
+    m_InitialLoss = saved.initialLoss;
+    m_Loss = saved.loss;
+  }
+  else
+  {
+    this->StartSample(synthesis, m_Sample);
+    m_InitialLoss = synthesis.Loss(executor);
+    m_Loss = m_InitialLoss;
+    checkpoint.samples.emplace_back();
+  }
+  auto &     saved = checkpoint.samples[m_Sample];
+  const auto observer = [&](const phaseharmonics::SynthesisProgress & progress) {
+    m_Iteration = progress.iteration;
+    m_NumberOfEvaluations = progress.evaluations;
+    m_Loss = progress.loss;
+    const double share = static_cast<double>(progress.iteration) / total;
+    this->UpdateProgress(static_cast<float>((m_Sample + share) / this->GetNumberOfSamples()));
+    this->InvokeEvent(IterationEvent());
+    return !this->GetAbortGenerateData();
+  };
+  while (!saved.isFinished)
+  {
+    const unsigned int iteration = synthesis.GetNumberOfIterations();
+    const unsigned int endOfRun = (iteration / m_NumberOfIterations + 1) * m_NumberOfIterations;
+    const unsigned int endOfBlock = std::min(endOfRun, (iteration / interval + 1) * interval);
+    const bool         canGoOn = synthesis.RunBlock(endOfBlock - iteration, m_HistorySize, observer, executor);
+    if (synthesis.WasStopped())
+    {
+      throw ProcessAborted(__FILE__, __LINE__);
+    }
+    saved.state = synthesis.GetState();
+    saved.iterations = synthesis.GetNumberOfIterations();
+    saved.evaluations = synthesis.GetNumberOfEvaluations();
+    saved.initialLoss = m_InitialLoss;
+    saved.loss = m_Loss;
+    saved.isFinished = !canGoOn || saved.iterations >= total;
+    this->Save(checkpoint);
+  }
+  m_Iteration = saved.iterations;
+  m_NumberOfEvaluations = saved.evaluations;
+}
+
+template <typename TImage>
+void
+MicrocanonicalSynthesisImageFilter<TImage>::PrintSelf(std::ostream & os, Indent indent) const
+{
+  Superclass::PrintSelf(os, indent);
+  os << indent << "Start: " << m_Start << std::endl;
+  os << indent << "Size: " << m_Size << std::endl;
+  os << indent << "NumberOfIterations: " << m_NumberOfIterations << std::endl;
+  os << indent << "NumberOfRestarts: " << m_NumberOfRestarts << std::endl;
+  os << indent << "NumberOfSamples: " << this->GetNumberOfSamples() << std::endl;
+  os << indent << "Seed: " << m_Seed << std::endl;
+  os << indent << "HistorySize: " << m_HistorySize << std::endl;
+  os << indent << "CheckpointFileName: " << m_CheckpointFileName << std::endl;
+  os << indent << "CheckpointInterval: " << m_CheckpointInterval << std::endl;
+  os << indent << "Sample: " << m_Sample << std::endl;
+  os << indent << "Iteration: " << m_Iteration << std::endl;
+  os << indent << "NumberOfEvaluations: " << m_NumberOfEvaluations << std::endl;
+  os << indent << "Loss: " << m_Loss << std::endl;
+  os << indent << "InitialLoss: " << m_InitialLoss << std::endl;
+  os << indent << "NumberOfUniqueMoments: " << m_NumberOfUniqueMoments << std::endl;
+  os << indent << "NumberOfNominalMoments: " << m_NumberOfNominalMoments << std::endl;
+}
+} // namespace itk
+
+#endif
