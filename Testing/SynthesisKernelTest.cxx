@@ -271,6 +271,13 @@ TYPED_TEST(MicrocanonicalSynthesisOfType, LossFallsAndIsThatOfTheMomentsOfTheRes
     EXPECT_LT(last, 1e-2 * start);
     std::vector<TypeParam> image(grid.NumberOfPixels());
     synthesis.GetImage(image.data());
+    double mean = 0.0;
+    for (const TypeParam value : image)
+    {
+      mean += value / static_cast<double>(image.size());
+    }
+    EXPECT_NEAR(
+      mean, problem.target.imageMean, (sizeof(TypeParam) == 4 ? 1e-5 : 1e-12) * problem.target.imageDeviation);
     const auto reached = problem.statistics->AnalyzeAboutTarget(image.data(), executor);
     double     energy = 0.0;
     for (std::size_t m = 0; m < reached.covariances.size(); ++m)

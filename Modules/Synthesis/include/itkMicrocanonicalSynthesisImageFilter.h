@@ -21,7 +21,7 @@ namespace itk
  *
  * over all pixels, where \f$C_p\f$ are the unique covariances of phase harmonics of the target (see
  * PhaseHarmonicMomentsImageFilter) and \f$C_p(y)\f$ those of y about the target's means, divided by the target's
- * deviations unless Normalization is None.
+ * deviations unless Normalization is None. The mean of y is kept at the target's.
  *
  * The target is the image at input 0, the average of the moments of inputs 0 .. n-1, all of one size, or given
  * moments (SetTargetMoments). The output has the geometry of input 0; without inputs, that of the initial image, or

@@ -4,10 +4,22 @@
 
 #include "phRandom.h"
 
+#include <algorithm>
+#include <numeric>
 #include <stdexcept>
 
 namespace phaseharmonics
 {
+namespace
+{
+void
+RemoveMean(double * values, std::size_t count)
+{
+  const double mean = std::accumulate(values, values + count, 0.0) / static_cast<double>(count);
+  std::for_each(values, values + count, [mean](double & value) { value -= mean; });
+}
+} // namespace
+
 template <typename T>
 MicrocanonicalSynthesis<T>::MicrocanonicalSynthesis(Statistics<T> & statistics, double mean, double deviation)
   : m_Statistics(statistics)
@@ -28,6 +40,7 @@ void
 MicrocanonicalSynthesis<T>::StartFromWhiteNoise(std::uint64_t seed, std::uint64_t sample)
 {
   FillStandardNormal(m_State.data(), m_State.size(), seed, sample);
+  RemoveMean(m_State.data(), m_State.size());
 }
 
 template <typename T>
@@ -38,6 +51,7 @@ MicrocanonicalSynthesis<T>::StartFromImage(const T * image)
   {
     m_State[i] = (static_cast<double>(image[i]) - m_Mean) / m_Deviation;
   }
+  RemoveMean(m_State.data(), m_State.size());
 }
 
 template <typename T>
@@ -82,6 +96,8 @@ MicrocanonicalSynthesis<T>::RunBlock(unsigned int     iterations,
     {
       gradient[i] = m_Deviation * static_cast<double>(m_Gradient[i]);
     }
+    // An offset of the mean would pass for variance of the low pass.
+    RemoveMean(gradient, m_State.size());
     return loss;
   };
   MinimizerOptions options;

@@ -20,8 +20,9 @@ struct SynthesisProgress
 /** Moves an image towards the target moments of an engine by L-BFGS (Bruna and Mallat 2019; Zhang and Mallat 2021,
  *  section 4): a microcanonical sample when it starts from white noise.
  *
- *  Pixels are minimized in double precision, in units of the target's standard deviation about its mean. Runs are cut
- *  into blocks that start with an empty history; the state between blocks is the image alone. */
+ *  The mean stays that of the target. Pixels are minimized in double precision, in units of the target's standard
+ * deviation about its mean. Runs are cut into blocks that start with an empty history; the state between blocks is the
+ * image alone. */
 template <typename T>
 class PhaseHarmonics_EXPORT MicrocanonicalSynthesis
 {
@@ -33,6 +34,7 @@ public:
   void
   StartFromWhiteNoise(std::uint64_t seed, std::uint64_t sample);
 
+  /** The image with its mean moved to the target's. */
   void
   StartFromImage(const T * image);
 
