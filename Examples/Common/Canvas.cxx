@@ -157,6 +157,10 @@ Canvas::Stroke(const std::vector<Path> & paths, double thickness, Color color, c
       bottom = std::max(bottom, point.y);
     }
   }
+  if (left > right || top > bottom)
+  {
+    return; // no points
+  }
   const Rectangle    box = Intersection(Bounds({ left, top }, { right, bottom }, reach), visible);
   std::vector<float> coverage(static_cast<std::size_t>(box.width) * static_cast<std::size_t>(box.height), 0.0F);
 
