@@ -3,12 +3,36 @@
 #include "InputImage.h"
 
 #include "itkImageIOFactory.h"
+#include "itkPNGImageIO.h"
 
 #include <filesystem>
 #include <fstream>
 
 namespace phaseharmonics_examples
 {
+namespace
+{
+/** Empty without a palette, or where it has colors. */
+std::vector<double>
+GrayLevelsOfPalette(const itk::ImageIOBase & io)
+{
+  const auto * const  png = dynamic_cast<const itk::PNGImageIO *>(&io);
+  std::vector<double> levels;
+  if (png != nullptr && png->GetIsReadAsScalarPlusPalette())
+  {
+    for (const auto & color : png->GetColorPalette())
+    {
+      if (color.GetRed() != color.GetGreen() || color.GetRed() != color.GetBlue())
+      {
+        return {};
+      }
+      levels.push_back(color.GetRed());
+    }
+  }
+  return levels;
+}
+} // namespace
+
 InputImageInformation
 ReadInputImageInformation(const std::string & path)
 {
@@ -28,10 +52,19 @@ ReadInputImageInformation(const std::string & path)
   {
     throw std::runtime_error(path + ": cannot be read: not an image file of a known format");
   }
+  InputImageInformation information;
+  information.io = io;
   io->SetFileName(path);
   try
   {
+    io->ExpandRGBPaletteOff();
     io->ReadImageInformation();
+    information.grayLevels = GrayLevelsOfPalette(*io);
+    if (io->GetIsReadAsScalarPlusPalette() && information.grayLevels.empty())
+    {
+      io->ExpandRGBPaletteOn();
+      io->ReadImageInformation();
+    }
   }
   catch (const std::exception & exception)
   {
@@ -44,7 +77,6 @@ ReadInputImageInformation(const std::string & path)
                              itk::ImageIOBase::GetPixelTypeAsString(io->GetPixelType()) +
                              "), but a scalar image is needed");
   }
-  InputImageInformation information;
   for (unsigned int axis = 0; axis < io->GetNumberOfDimensions(); ++axis)
   {
     information.size.push_back(io->GetDimensions(axis));

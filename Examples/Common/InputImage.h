@@ -4,6 +4,7 @@
 #define InputImage_h
 
 #include "itkImage.h"
+#include "itkImageIOBase.h"
 
 #include <cstddef>
 #include <string>
@@ -17,9 +18,14 @@ struct InputImageInformation
   /** 1 to 3: trailing axes of size 1 are dropped. */
   unsigned int             dimension{ 0 };
   std::vector<std::size_t> size;
+  /** Reads the file. */
+  itk::ImageIOBase::Pointer io;
+  /** Gray levels that the values of the file stand for; empty if they stand for themselves. */
+  std::vector<double> grayLevels;
 };
 
-/** Throws a one-line error if the file is missing, unreadable, not scalar, or of more than 3 dimensions. */
+/** Throws a one-line error if the file is missing, unreadable, not scalar, or of more than 3 dimensions. Palettes of
+ *  grays count as scalar. */
 InputImageInformation
 ReadInputImageInformation(const std::string & path);
 

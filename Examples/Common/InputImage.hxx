@@ -83,6 +83,7 @@ ReadInputImage(const std::string & path)
   using ImageType = itk::Image<TReal, VDimension>;
   const auto reader = itk::ImageFileReader<ImageType>::New();
   reader->SetFileName(path);
+  reader->SetImageIO(information.io);
   {
     const CapturedErrorStream messages;
     try
@@ -101,7 +102,14 @@ ReadInputImage(const std::string & path)
   }
   const typename ImageType::Pointer image = reader->GetOutput();
   image->DisconnectPipeline();
-  RestoreDirection(reader->GetImageIO(), image.GetPointer());
+  RestoreDirection(information.io.GetPointer(), image.GetPointer());
+  if (!information.grayLevels.empty())
+  {
+    auto * const begin = image->GetBufferPointer();
+    std::transform(begin, begin + image->GetBufferedRegion().GetNumberOfPixels(), begin, [&](TReal value) {
+      return static_cast<TReal>(information.grayLevels.at(static_cast<std::size_t>(value)));
+    });
+  }
   CheckFinite(image.GetPointer(), path);
   return image;
 }
