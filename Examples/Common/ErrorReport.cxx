@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ErrorReport.h"
 
+#include "Interruption.h"
+
 #include "itkMacro.h"
 
 #include <cstdlib>
@@ -12,6 +14,12 @@
 
 namespace phaseharmonics_examples
 {
+namespace
+{
+// That of shells for a program that Ctrl-C ended.
+constexpr int InterruptedExitCode = 130;
+} // namespace
+
 std::string
 InOneLine(const std::string & text)
 {
@@ -57,6 +65,11 @@ RunReportingErrors(const std::string & program, const std::function<void()> & bo
   {
     body();
     return EXIT_SUCCESS;
+  }
+  catch (const Interrupted & interrupted)
+  {
+    std::cerr << program << ": " << interrupted.what() << std::endl;
+    return InterruptedExitCode;
   }
   catch (const std::exception & exception)
   {

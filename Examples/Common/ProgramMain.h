@@ -4,6 +4,7 @@
 #define ProgramMain_h
 
 #include "ErrorReport.h"
+#include "Interruption.h"
 
 #include "itkObject.h"
 
@@ -35,6 +36,7 @@ RunProgram(CLI::App & app, int argc, char ** argv, const std::function<void()> &
   }
   // Warnings of readers would break the promise of one line.
   itk::Object::GlobalWarningDisplayOff();
+  CatchInterrupts();
   return RunReportingErrors(program, body);
 }
 } // namespace phaseharmonics_examples
