@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace phaseharmonics_examples
 {
@@ -141,6 +142,23 @@ SharedWindow(const std::vector<double> & reference, const Grid & grid)
   const Window window = QuantileWindow(reference, 0.0, 1.0);
   const double margin = 0.06 * (window.high - window.low);
   return { window.low - margin, window.high + margin };
+}
+
+FieldOptions
+SharedOptions(const std::vector<double> & reference, const Grid & grid, const std::array<double, 3> & spacing)
+{
+  const double count = static_cast<double>(reference.size());
+  const double mean = std::accumulate(reference.begin(), reference.end(), 0.0) / count;
+  const double square = std::inner_product(reference.begin(), reference.end(), reference.begin(), 0.0) / count;
+  FieldOptions options;
+  options.spacing = spacing;
+  options.window = SharedWindow(reference, grid);
+  if (grid.dimension > 1 && mean * mean < 0.01 * square)
+  {
+    options.map = ColorMap::Diverging;
+    options.window = SymmetricWindow(reference);
+  }
+  return options;
 }
 
 Canvas

@@ -47,6 +47,11 @@ struct FieldOptions
   std::array<double, 3> spacing{ { 1.0, 1.0, 1.0 } };
 };
 
+/** Window and map for `reference` and the panels beside it: diverging for values of both signs about zero, else gray.
+ */
+FieldOptions
+SharedOptions(const std::vector<double> & reference, const Grid & grid, const std::array<double, 3> & spacing);
+
 /** A 2-D field as an image, a 3-D one as its three middle slices below each other (xy, xz, yz), a 1-D
  *  one as a line plot. Values that are not finite are shown in magenta. */
 Canvas

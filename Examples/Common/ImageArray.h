@@ -3,9 +3,12 @@
 #ifndef ImageArray_h
 #define ImageArray_h
 
+#include "TextTable.h"
 #include "phGrid.h"
 
 #include <array>
+#include <stdexcept>
+#include <string>
 #include <vector>
 
 namespace phaseharmonics_examples
@@ -23,6 +26,15 @@ GridOf(const TImage * image)
   return grid;
 }
 
+/** Number of pixels along each axis. */
+template <typename TImage>
+std::vector<std::size_t>
+SizeOf(const TImage * image)
+{
+  const auto size = image->GetLargestPossibleRegion().GetSize();
+  return { size.begin(), size.end() };
+}
+
 template <typename TImage>
 std::array<double, 3>
 SpacingOf(const TImage * image)
@@ -33,6 +45,18 @@ SpacingOf(const TImage * image)
     spacing[axis] = image->GetSpacing()[axis];
   }
   return spacing;
+}
+
+/** Throws a one-line error unless an image has as many pixels along each axis as INPUT. */
+template <typename TImage>
+void
+CheckSameSize(const TImage * input, const TImage * other, const std::string & name)
+{
+  if (SizeOf(input) != SizeOf(other))
+  {
+    throw std::runtime_error(name + ": is " + FormatSize(SizeOf(other)) + ", but INPUT is " +
+                             FormatSize(SizeOf(input)));
+  }
 }
 
 /** Buffered pixels in storage order. */

@@ -84,6 +84,14 @@ SizeOf(const std::vector<Panel> & row)
 }
 } // namespace
 
+Panel
+RowLabel(const std::string & text, int height)
+{
+  Canvas line(std::max(height, TextWidth(text, CaptionStyle)), LineHeight(CaptionStyle));
+  DrawText(line, line.GetWidth() / 2, line.GetHeight() - 5, text, CaptionStyle, TextAlignment::Center);
+  return { line.Rotated(), "" };
+}
+
 Picture::Picture(std::string title)
   : m_Title(std::move(title))
 {}

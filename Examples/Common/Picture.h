@@ -17,6 +17,10 @@ struct Panel
   std::string caption;
 };
 
+/** Text that reads upwards, for the left end of a row of panels of this height. */
+Panel
+RowLabel(const std::string & text, int height);
+
 /** Rows of panels with captions under a title, saved as a PNG file. */
 class Picture
 {

@@ -108,4 +108,26 @@ FormatNumber(double value, int digits)
   std::snprintf(text, sizeof(text), "%.*g", digits, value);
   return text;
 }
+
+std::string
+FormatCount(std::size_t count)
+{
+  std::string text = std::to_string(count);
+  for (auto i = static_cast<std::ptrdiff_t>(text.size()) - 3; i > 0; i -= 3)
+  {
+    text.insert(static_cast<std::size_t>(i), ",");
+  }
+  return text;
+}
+
+std::string
+FormatSize(const std::vector<std::size_t> & size)
+{
+  std::string text;
+  for (const std::size_t side : size)
+  {
+    text += (text.empty() ? "" : "×") + std::to_string(side);
+  }
+  return text;
+}
 } // namespace phaseharmonics_examples

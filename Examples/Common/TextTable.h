@@ -5,6 +5,7 @@
 
 #include "Canvas.h"
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,14 @@ FormatTable(const std::vector<std::vector<std::string>> & rows);
 /** Significant digits without trailing zeros; "-" for NaN. */
 std::string
 FormatNumber(double value, int digits = 3);
+
+/** "65,536" */
+std::string
+FormatCount(std::size_t count);
+
+/** "301×215" */
+std::string
+FormatSize(const std::vector<std::size_t> & size);
 } // namespace phaseharmonics_examples
 
 #endif

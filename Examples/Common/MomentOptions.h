@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: Copyright ITKPhaseHarmonics contributors
+// SPDX-License-Identifier: Apache-2.0
+#ifndef MomentOptions_h
+#define MomentOptions_h
+
+#include "BankOptions.h"
+
+#include "itkMomentSetEnums.h"
+
+#include <CLI/CLI.hpp>
+
+#include <string>
+#include <vector>
+
+namespace phaseharmonics_examples
+{
+/** Moments that a program uses. */
+struct MomentOptions
+{
+  BankOptions  bank;
+  std::string  model{ "C" };
+  unsigned int scaleRange{ 2 };
+  unsigned int shiftRange{ 2 };
+  std::string  normalization{ "target" };
+  bool         usesFullGrid{ false };
+};
+
+/** The options of the bank, --model, --scale-range, --shift-range, --normalization, --full-grid. */
+void
+AddMomentOptions(CLI::App & app, MomentOptions & options);
+
+/** Names of the options that choose wavelets and moments, which a file of moments brings with it. */
+const std::vector<std::string> &
+NamesOfMomentChoices();
+
+itk::MomentSetEnums::Model
+ModelOfName(const std::string & name);
+
+itk::MomentSetEnums::Normalization
+NormalizationOfName(const std::string & name);
+
+template <typename TFilter>
+void
+SetMomentOptions(const MomentOptions & options, TFilter * filter)
+{
+  SetBankOptions(options.bank, filter);
+  filter->SetModel(ModelOfName(options.model));
+  filter->SetScaleRange(options.scaleRange);
+  filter->SetShiftRange(options.shiftRange);
+  filter->SetNormalization(NormalizationOfName(options.normalization));
+  filter->SetFullGrid(options.usesFullGrid);
+}
+} // namespace phaseharmonics_examples
+
+#endif
