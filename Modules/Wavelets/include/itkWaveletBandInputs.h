@@ -83,6 +83,9 @@ protected:
   RecoverImage(RealType * image, const phaseharmonics::Executor & executor);
 
 private:
+  /** True if the inputs from this one on are bands that a bank with an automatic number of scales has given up. */
+  bool
+  AreSpare(unsigned int first) const;
   unsigned int
   IndexOfBand(unsigned int scale, unsigned int orientation) const;
   std::string

@@ -89,6 +89,21 @@ WaveletBandInputs<TFilterBase>::GetLowPassInput() const -> const LowPassImageTyp
 }
 
 template <typename TFilterBase>
+bool
+WaveletBandInputs<TFilterBase>::AreSpare(unsigned int first) const
+{
+  for (auto i = first; i < this->GetNumberOfIndexedInputs(); ++i)
+  {
+    const BandImageType * const band = this->GetInput(i);
+    if (band && (this->GetNumberOfScales() > 0 || band->GetSource() || band->GetBufferPointer()))
+    {
+      return false;
+    }
+  }
+  return true;
+}
+
+template <typename TFilterBase>
 void
 WaveletBandInputs<TFilterBase>::VerifyInputInformation() ITKv5_CONST
 {
@@ -97,7 +112,7 @@ WaveletBandInputs<TFilterBase>::VerifyInputInformation() ITKv5_CONST
   const auto            grid = this->GridOfImage(first);
   const unsigned int    J = options.numberOfScales;
   const unsigned int    L = options.numberOfOrientations;
-  if (this->GetNumberOfIndexedInputs() != std::size_t{ J } * L)
+  if (this->GetNumberOfIndexedInputs() < std::size_t{ J } * L || !this->AreSpare(J * L))
   {
     itkExceptionMacro(<< "Expected " << J * L << " bands (" << J << " scales x " << L << " orientations), got "
                       << this->GetNumberOfIndexedInputs() << '.');
@@ -121,7 +136,8 @@ void
 WaveletBandInputs<TFilterBase>::RecoverImage(RealType * image, const phaseharmonics::Executor & executor)
 {
   std::vector<const ComplexType *> bands;
-  for (unsigned int band = 0; band < this->GetNumberOfIndexedInputs(); ++band)
+  const unsigned int count = this->GetBankOptions().numberOfScales * this->GetBankOptions().numberOfOrientations;
+  for (unsigned int band = 0; band < count; ++band)
   {
     this->VerifyPixels(this->GetInput(band), this->NameOfBand(band));
     bands.push_back(this->GetInput(band)->GetBufferPointer());
