@@ -118,6 +118,9 @@ TEST(MomentPoolingImageFilter, FollowsChangesOfParametersAndBands)
   auto fused = itk::PhaseHarmonicMomentsImageFilter<ImageType>::New();
   fused->SetInput(bank->GetInput());
   fused->SetNumberOfScales(3);
+  bank->SetOversampling(1);
+  pooling->SetOversampling(1);
+  fused->SetOversampling(1);
   const auto difference = [&] {
     pooling->Update();
     fused->Update();
@@ -135,6 +138,27 @@ TEST(MomentPoolingImageFilter, FollowsChangesOfParametersAndBands)
   pooling->FullGridOn();
   fused->FullGridOn();
   EXPECT_LT(difference(), 1e-11);
+}
+
+TEST(MomentPoolingImageFilter, ConnectsBeforeTheNumberOfScalesIsKnown)
+{
+  const auto image = NoiseImage<ImageType>({ 40, 33 }, 9);
+  auto       bank = BankType::New();
+  bank->SetInput(image);
+  auto pooling = PoolingType::New();
+  pooling->SetInputs(bank->GetOutputs());
+  pooling->SetLowPassInput(bank->GetLowPassOutput());
+  pooling->Update();
+  auto fused = itk::PhaseHarmonicMomentsImageFilter<ImageType>::New();
+  fused->SetInput(image);
+  fused->Update();
+  EXPECT_LT(LargestNormalizedDifference(pooling->GetMoments()->GetMoments(), fused->GetMoments()->GetMoments()), 1e-11);
+
+  // Bands that are there must be used.
+  const auto other = MakeBank(image);
+  other->SetNumberOfScales(5);
+  pooling->SetInputs(other->GetOutputs());
+  ExpectContains(ExceptionOf([&] { pooling->Update(); }), "got 20");
 }
 
 TEST(MomentPoolingImageFilter, TakesTheClosestImageOfOtherBands)
@@ -211,11 +235,11 @@ ErrorForConstantImage(TReal value, const std::vector<unsigned int> & size)
 
 TEST(MomentPoolingImageFilter, RefusesBandsOfAConstantImage)
 {
-  for (const auto & size : { std::vector<unsigned int>{ 32, 32 }, { 61, 47 }, { 128, 100 } })
+  for (const auto & size : { std::vector<unsigned int>{ 32, 32 }, { 61, 47 }, { 128, 100 }, { 251, 127 } })
   {
-    ExpectContains(ErrorForConstantImage<double>(0.0, size), "constant");
-    ExpectContains(ErrorForConstantImage<double>(0.1, size), "constant");
-    ExpectContains(ErrorForConstantImage<float>(-1234.567f, size), "constant");
+    ExpectContains(ErrorForConstantImage<double>(0.0, size), "is constant");
+    ExpectContains(ErrorForConstantImage<double>(0.1, size), "is constant");
+    ExpectContains(ErrorForConstantImage<float>(-1234.567f, size), "is constant");
   }
 }
 
@@ -236,7 +260,9 @@ TEST(MomentPoolingImageFilter, NamesWhatIsWrong)
   pooling->SetBandInput(1, 1, small);
   ExpectContains(error(), "Band (scale 1, orientation 1): expected size [32, 32], got [16, 16]");
   pooling->SetInputs(bank->GetOutputs());
-  pooling->SetNumberOfIndexedInputs(11);
+  auto bands = bank->GetOutputs();
+  bands.pop_back();
+  pooling->SetInputs(bands);
   ExpectContains(error(), "Expected 12 bands (3 scales x 4 orientations), got 11");
   pooling->SetInputs(bank->GetOutputs());
   pooling->SetLowPassInput(nullptr);

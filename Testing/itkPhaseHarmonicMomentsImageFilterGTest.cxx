@@ -163,7 +163,7 @@ TEST(PhaseHarmonicMomentsImageFilter, RunsAgainAsIfItWereNew)
 TEST(PhaseHarmonicMomentsImageFilter, FullGridOverridesDecimation)
 {
   auto filter = MakeFilter(NoiseImage<ImageType>({ 64, 64 }, 5));
-  filter->SetOversampling(1);
+  filter->SetNumberOfScales(4);
   filter->SetModel(ModelEnum::A);
   filter->Update();
   EXPECT_TRUE(filter->GetMoments()->GetMoments().bank.decimation);
@@ -173,7 +173,7 @@ TEST(PhaseHarmonicMomentsImageFilter, FullGridOverridesDecimation)
   EXPECT_FALSE(filter->GetDecimation());
   filter->Update();
   EXPECT_FALSE(filter->GetMoments()->GetMoments().bank.decimation);
-  EXPECT_LT(LargestNormalizedDifference(filter->GetMoments()->GetMoments(), decimated), 1e-12);
+  EXPECT_LT(LargestNormalizedDifference(filter->GetMoments()->GetMoments(), decimated), 1e-9);
   filter->FullGridOff();
   EXPECT_TRUE(filter->GetDecimation());
 }
@@ -325,10 +325,10 @@ TEST(PhaseHarmonicMomentsImageFilter, NamesWhatIsWrong)
   EXPECT_EQ(error(), "");
   filter->UseImageSpacingOn();
   ExpectContains(error(), "Input 2: expected spacing");
-  filter->SetNumberOfIndexedInputs(1);
   filter->SetInput(2, image);
+  filter->SetInput(1, nullptr);
   ExpectContains(error(), "Input 1 is not set");
-  filter->SetNumberOfIndexedInputs(1);
+  filter->SetInput(1, image);
   filter->UseImageSpacingOff();
 
   filter->SetNumberOfScales(6);
