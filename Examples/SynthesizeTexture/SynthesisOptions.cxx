@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: Copyright ITKPhaseHarmonics contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "SynthesisOptions.h"
+
+#include "itkMicrocanonicalSynthesisImageFilter.h"
+
+#include <filesystem>
+
+namespace phaseharmonics_examples
+{
+void
+AddSynthesisOptions(CLI::App & app, SynthesisOptions & options)
+{
+  const auto filter = itk::MicrocanonicalSynthesisImageFilter<itk::Image<float, 2>>::New();
+  options.iterations = filter->GetNumberOfIterations();
+  options.seed = filter->GetSeed();
+
+  AddInputOptions(app, options.input);
+  app.add_option("OUTPUT", options.output, "Image to write: .nrrd, .mha, .nii.gz or another format of real numbers")
+    ->required();
+  AddMomentOptions(app, options.moments);
+  app.add_option("--also", options.also, "A further image whose moments are averaged with those of INPUT; repeatable")
+    ->allow_extra_args(false)
+    ->type_name("FILE");
+  auto * const target = app.add_option("--target",
+                                       options.target,
+                                       "Moments to match instead of those of INPUT, which then gives only the "
+                                       "geometry: .h5 or .csv of AnalyzeImage");
+  target->type_name("FILE")->excludes("--also");
+  for (const std::string & name : NamesOfMomentChoices())
+  {
+    target->excludes(name);
+  }
+  app.add_option("--initial", options.initial, "Start from noise, from the gaussian model, or from an image [noise]")
+    ->type_name("noise|gaussian|FILE");
+  app
+    .add_option("--iterations", options.iterations, "Iterations of a run [" + std::to_string(options.iterations) + "]")
+    ->check(CLI::Range(1, 1000000))
+    ->type_name("N");
+  app.add_option("--restarts", options.restarts, "Further runs, each from the last image with an empty history [0]")
+    ->check(CLI::Range(0, 1000))
+    ->type_name("N");
+  app
+    .add_option("--samples", options.samples, "Number of images to draw; OUTPUT gets _1, _2, ... before its extension")
+    ->check(CLI::Range(1, 10000))
+    ->type_name("N");
+  app
+    .add_option("--seed",
+                options.seed,
+                "Of the random numbers; the same seed gives the same image [" + std::to_string(options.seed) + "]")
+    ->type_name("N");
+  auto * const checkpoint = app.add_option(
+    "--checkpoint", options.checkpoint, "Save the state here after each run; the same command goes on from it");
+  checkpoint->type_name("FILE");
+  app.add_option("--checkpoint-interval", options.checkpointInterval, "Save every N iterations")
+    ->needs(checkpoint)
+    ->check(CLI::Range(1, 1000000))
+    ->type_name("N");
+  app.add_option("--gaussian", options.gaussian, "Write the sample of the Gaussian model too")->type_name("FILE");
+  app.add_option("--picture", options.picture, "Original, Gaussian model and synthesis compared, as PNG")
+    ->type_name("FILE");
+  app.add_option("--report", options.report, "Figures of the comparison, as JSON")->type_name("FILE");
+}
+
+std::string
+NameOfSample(const std::string & path, unsigned int sample, unsigned int numberOfSamples)
+{
+  if (numberOfSamples == 1)
+  {
+    return path;
+  }
+  const std::filesystem::path whole(path);
+  std::string                 stem = whole.filename().string();
+  std::string                 extension = whole.extension().string();
+  if (extension == ".gz")
+  {
+    extension = whole.stem().extension().string() + extension;
+  }
+  stem.resize(stem.size() - extension.size());
+  return (whole.parent_path() / (stem + "_" + std::to_string(sample + 1) + extension)).string();
+}
+} // namespace phaseharmonics_examples

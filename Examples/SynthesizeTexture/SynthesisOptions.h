@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: Copyright ITKPhaseHarmonics contributors
+// SPDX-License-Identifier: Apache-2.0
+#ifndef SynthesisOptions_h
+#define SynthesisOptions_h
+
+#include "InputOptions.h"
+#include "MomentOptions.h"
+
+#include <string>
+#include <vector>
+
+namespace phaseharmonics_examples
+{
+struct SynthesisOptions
+{
+  InputOptions             input;
+  MomentOptions            moments;
+  std::vector<std::string> also;
+  std::string              target;
+  std::string              initial{ "noise" };
+  unsigned int             iterations{ 0 };
+  unsigned int             restarts{ 0 };
+  unsigned int             samples{ 1 };
+  unsigned int             seed{ 0 };
+  std::string              checkpoint;
+  unsigned int             checkpointInterval{ 0 };
+  std::string              output;
+  std::string              gaussian;
+  std::string              picture;
+  std::string              report;
+};
+
+/** Defaults are those of the filter. */
+void
+AddSynthesisOptions(CLI::App & app, SynthesisOptions & options);
+
+/** "sand.nii.gz" for a single sample, else "sand_1.nii.gz", "sand_2.nii.gz", ... */
+std::string
+NameOfSample(const std::string & path, unsigned int sample, unsigned int numberOfSamples);
+} // namespace phaseharmonics_examples
+
+#endif

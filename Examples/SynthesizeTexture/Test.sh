@@ -1,0 +1,77 @@
+#!/usr/bin/env bash
+# SPDX-FileCopyrightText: Copyright ITKPhaseHarmonics contributors
+# SPDX-License-Identifier: Apache-2.0
+
+# Test.sh PROGRAM DATA WORK
+source "$(dirname "${BASH_SOURCE[0]}")/../Common/ProgramTest.sh"
+turbulence=$data/dns2d_vorticity_256_seed201.mha
+analyze=$(dirname "$program")/AnalyzeImage
+small=(--crop 64x48 --iterations 5)
+
+expect_input_errors new.mha
+expect_error "no format" "no image format has this extension" "$turbulence" new.txt
+expect_error "8-bit format" "cannot hold" "$turbulence" new.png
+expect_error "unknown model" "see $name --help" "$turbulence" new.mha --model E
+expect_error "other size" "but INPUT is" "$turbulence" new.mha --also "$data/texture_grass_512.png"
+expect_error "no moments" "absent.h5" "$turbulence" new.mha --target absent.h5
+expect_error "no HDF5" "text.txt" "$turbulence" new.mha --target text.txt
+cp text.txt text.h5
+expect_error "wrong HDF5" "text.h5" "$turbulence" new.mha --target text.h5
+expect_error "two choices" "excludes" "$turbulence" new.mha --target text.h5 --model A
+expect_error "no initial image" "absent.mha: no such file" "$turbulence" new.mha --initial absent.mha
+expect_error "initial image of another size" "size" "$turbulence" new.mha --crop 64x48 --initial "$turbulence"
+expect_error "wrong checkpoint" "text.txt" "$turbulence" new.mha "${small[@]}" --checkpoint text.txt
+expect_error "no checkpoint" "requires --checkpoint" "$turbulence" new.mha --checkpoint-interval 5
+rm -f ./*.mha
+
+"$program" "$turbulence" new.mha "${small[@]}" --gaussian gaussian.nrrd --picture picture.png --report report.json
+expect_files new.mha gaussian.nrrd picture.png
+expect_keys report.json moments_unique moments_nominal loss_initial loss_final iterations evaluations seconds_total \
+  seconds_per_evaluation kurtosis_input kurtosis_output increment_kurtosis_input increment_kurtosis_output \
+  spectrum_error_dex spectrum_error_dex_max memory_peak_mib minkowski_distance_area minkowski_distance_boundary \
+  minkowski_distance_euler gaussian_kurtosis_output gaussian_increment_kurtosis_output gaussian_spectrum_error_dex
+grep -aq "DimSize = 64 48" new.mha || fail "the output has not the size of the crop"
+grep -aq "Offset = 96 104" new.mha || fail "the output does not lie where the crop does"
+(($(ls -A | grep -c '^.partial' || true) == 0)) || fail "a temporary folder is left"
+
+# The same seed gives the same file on any number of threads, and another seed another.
+for threads in 1 2 3; do
+  "$program" "$turbulence" again.mha "${small[@]}" --threads $threads
+  cmp new.mha again.mha || fail "the output depends on the number of threads"
+done
+"$program" "$turbulence" other.mha "${small[@]}" --seed 7
+cmp -s new.mha other.mha && fail "the seed changes nothing"
+
+# Several samples, of which the first is the single one; several images; moments from a file.
+"$program" "$turbulence" many.nii.gz "${small[@]}" --samples 2 --restarts 1 --picture many.png --report many.json
+expect_files many_1.nii.gz many_2.nii.gz many.png
+grep -q '"output": "many_2.nii.gz"' many.json || fail "the report does not list the samples"
+"$program" "$turbulence" several.mha "${small[@]}" --also "$data/dns2d_vorticity_256_seed202.mha" --initial gaussian
+if [[ -x $analyze ]]; then
+  "$analyze" "$turbulence" moments.h5 --crop 64x48
+  "$program" "$turbulence" target.mha "${small[@]}" --target moments.h5
+  cmp new.mha target.mha || fail "moments from a file give another image"
+fi
+"$program" "$turbulence" further.mha "${small[@]}" --initial new.mha
+
+# A checkpoint in the middle changes nothing when the run goes on from it.
+run=("$turbulence" --crop 64x48 --checkpoint-interval 4)
+"$program" "${run[@]}" whole.mha --iterations 12 --checkpoint whole.state
+"$program" "${run[@]}" resumed.mha --iterations 12 --checkpoint whole.state
+cmp whole.mha resumed.mha || fail "a finished checkpoint gives another image"
+
+# Interrupted: nothing is written, and the checkpoint goes on.
+code=0
+timeout --preserve-status --signal=INT 3 "$program" "$turbulence" endless.mha --crop 64x48 --iterations 1000000 \
+  --picture endless.png > interrupt.log 2>&1 || code=$?
+((code == 130)) || fail "interrupted: exit code $code: $(cat interrupt.log)"
+tail -n 1 interrupt.log | grep -q "^$name: interrupted, nothing was written$" || fail "$(cat interrupt.log)"
+[[ ! -e endless.mha && ! -e endless.png ]] || fail "an interrupted run left a file"
+
+series series.mha
+"$program" series.mha series_new.mha --iterations 5 --picture series.png
+"$program" "$data/volume_neghip.mha" volume.nrrd --crop 16x16x16 --iterations 3 --picture volume.png
+"$program" "$data/ism_mhd_512_I_1.mha" ism.mha --log --crop 95x61 --model Rectified --iterations 3 --picture ism.png
+"$program" "$data/BrainProtonDensitySlice.png" brain.mha --model A --full-grid --iterations 3 --precision double \
+  --picture brain.png
+expect_files series_new.mha volume.nrrd ism.mha brain.mha {series,volume,ism,brain}.png
