@@ -253,6 +253,6 @@ SpectralMoments<T>::MultiplierRow(std::size_t row, T * multiplier) const
   m_Plan->MultiplierRow(row, multiplier);
 }
 
-template class PhaseHarmonics_EXPORT SpectralMoments<float>;
-template class PhaseHarmonics_EXPORT SpectralMoments<double>;
+template class SpectralMoments<float>;
+template class SpectralMoments<double>;
 } // namespace phaseharmonics

@@ -312,6 +312,6 @@ Statistics<T>::MemoryInBytes() const
   return m_Engine->MemoryInBytes();
 }
 
-template class PhaseHarmonics_EXPORT Statistics<float>;
-template class PhaseHarmonics_EXPORT Statistics<double>;
+template class Statistics<float>;
+template class Statistics<double>;
 } // namespace phaseharmonics

@@ -131,6 +131,6 @@ MicrocanonicalSynthesis<T>::GetImage(T * image) const
   this->ToImage(m_State.data(), image);
 }
 
-template class PhaseHarmonics_EXPORT MicrocanonicalSynthesis<float>;
-template class PhaseHarmonics_EXPORT MicrocanonicalSynthesis<double>;
+template class MicrocanonicalSynthesis<float>;
+template class MicrocanonicalSynthesis<double>;
 } // namespace phaseharmonics
