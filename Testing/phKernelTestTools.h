@@ -11,7 +11,18 @@
 #include <gtest/gtest.h>
 
 #include <limits>
+#include <ostream>
 #include <string>
+
+namespace phaseharmonics
+{
+// Found by GoogleTest, which prints the bytes of a parameter otherwise.
+inline void
+PrintTo(const Grid & grid, std::ostream * out)
+{
+  *out << grid.size[0] << 'x' << grid.size[1] << 'x' << grid.size[2];
+}
+} // namespace phaseharmonics
 
 namespace phaseharmonics_test
 {
