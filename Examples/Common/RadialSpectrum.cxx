@@ -90,6 +90,30 @@ ComputeRadialSpectrum(const std::vector<double> & values, const Grid & grid)
   return spectrum;
 }
 
+RadialSpectrum
+AverageOverOctaves(const RadialSpectrum & spectrum, double binsPerOctave)
+{
+  RadialSpectrum average;
+  long           lastBin = -1;
+  double         count = 0.0;
+  for (std::size_t i = 0; i < spectrum.frequency.size(); ++i)
+  {
+    const double octaves = std::log2(spectrum.frequency[i] / spectrum.frequency.front());
+    const long   bin = std::lround(octaves * binsPerOctave);
+    if (bin != lastBin)
+    {
+      average.frequency.push_back(0.0);
+      average.power.push_back(0.0);
+      count = 0.0;
+      lastBin = bin;
+    }
+    count += 1.0;
+    average.frequency.back() += (spectrum.frequency[i] - average.frequency.back()) / count;
+    average.power.back() += (spectrum.power[i] - average.power.back()) / count;
+  }
+  return average;
+}
+
 SpectrumError
 ComputeSpectrumError(const RadialSpectrum & reference, const RadialSpectrum & other, double floor)
 {

@@ -24,6 +24,10 @@ struct RadialSpectrum
 RadialSpectrum
 ComputeRadialSpectrum(const std::vector<double> & values, const Grid & grid);
 
+/** Means over bins of equal ratio, for spectra of series, whose own bins hold one mode each. */
+RadialSpectrum
+AverageOverOctaves(const RadialSpectrum & spectrum, double binsPerOctave);
+
 /** Difference of two spectra in decades, |log10(other / reference)|. */
 struct SpectrumError
 {
