@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "BankOptions.h"
 
+#include "OptionChecks.h"
+
 #include <cmath>
 
 namespace phaseharmonics_examples
@@ -13,16 +15,17 @@ AddBankOptions(CLI::App & app, BankOptions & options)
     .add_option("--scales",
                 options.scales,
                 "Number of octaves J; 2^J must fit into the smallest side [up to 6, by the size of the image]")
-    ->check(CLI::Range(1, 30))
+    ->check(Between(1, 30))
     ->type_name("J");
   app
     .add_option("--orientations",
                 options.orientations,
                 "Number of orientations L: 1 in 1-D, any in 2-D [4], 6, 10 or 15 in 3-D [6]")
-    ->check(CLI::Range(1, 64))
+    ->check(Between(1, 64))
     ->type_name("L");
   app.add_option("--family", options.family, "Family of wavelets, bump (steerable) or morlet [bump]")
-    ->check(CLI::IsMember({ "bump", "morlet" }));
+    ->transform(OneOf({ "bump", "morlet" }))
+    ->type_name("bump|morlet");
   app.add_flag("--use-spacing",
                options.usesImageSpacing,
                "Wavelets of one shape in physical units rather than in pixels, for anisotropic pixels");

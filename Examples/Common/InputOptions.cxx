@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "InputOptions.h"
 
+#include "OptionChecks.h"
+
 #include <algorithm>
 #include <cctype>
 #include <filesystem>
@@ -56,9 +58,10 @@ AddInputOptions(CLI::App & app, InputOptions & options)
     ->type_name("SIZE");
   app.add_flag("--log", options.takesLogarithm, "Take the natural logarithm of the image, which must be positive");
   app.add_option("--precision", options.precision, "Compute with float or double [float]")
-    ->check(CLI::IsMember({ "float", "double" }));
+    ->transform(OneOf({ "float", "double" }))
+    ->type_name("float|double");
   app.add_option("--threads", options.threads, "Number of threads, 1 to 128 [all processors]")
-    ->check(CLI::Range(1, 128))
+    ->check(Between(1, 128))
     ->type_name("N");
 }
 } // namespace phaseharmonics_examples

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "MomentOptions.h"
 
+#include "OptionChecks.h"
+
 #include <map>
 
 namespace phaseharmonics_examples
@@ -36,16 +38,17 @@ AddMomentOptions(CLI::App & app, MomentOptions & options)
                 options.model,
                 "A: power spectrum only; B: phases within scales; C: and across scales; D: isotropic C; "
                 "Compressive; Rectified [C]")
-    ->transform(CLI::IsMember(models, CLI::ignore_case))
+    ->transform(OneOf(models))
     ->type_name("MODEL");
   app.add_option("--scale-range", options.scaleRange, "Largest distance of two scales that are compared [2]")
-    ->check(CLI::Range(0, 10))
+    ->check(Between(0, 10))
     ->type_name("N");
   app.add_option("--shift-range", options.shiftRange, "Largest lag within a scale, in steps of 2^j pixels [2]")
-    ->check(CLI::Range(0, 16))
+    ->check(Between(0, 16))
     ->type_name("N");
   app.add_option("--normalization", options.normalization, "Divide by the deviations of the target, or none [target]")
-    ->check(CLI::IsMember({ "target", "none" }));
+    ->transform(OneOf({ "target", "none" }))
+    ->type_name("target|none");
   app.add_flag("--full-grid", options.usesFullGrid, "Compute all scales on the full grid, as the papers do; slower");
 }
 
