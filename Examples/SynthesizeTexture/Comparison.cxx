@@ -68,6 +68,11 @@ MeasureField(const std::vector<double> & values, const Grid & grid)
   figures.kurtosis = Kurtosis(values);
   figures.incrementKurtosis = IncrementKurtosis(values, grid);
   figures.spectrum = ComputeRadialSpectrum(values, grid);
+  if (grid.dimension == 1)
+  {
+    constexpr double binsPerOctave = 4.0;
+    figures.spectrum = AverageOverOctaves(figures.spectrum, binsPerOctave);
+  }
   if (grid.dimension == 2)
   {
     figures.minkowski = ComputeMinkowskiFunctionals(values, grid);

@@ -20,7 +20,7 @@ struct FieldFigures
   double                              deviation{ 0.0 };
   double                              kurtosis{ 0.0 };
   std::vector<double>                 incrementKurtosis;
-  RadialSpectrum                      spectrum;
+  RadialSpectrum                      spectrum;  // of series averaged over quarter octaves
   std::optional<MinkowskiFunctionals> minkowski; // of 2-D fields
 };
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "SynthesisOptions.h"
 
+#include "OptionChecks.h"
+
 #include "itkMicrocanonicalSynthesisImageFilter.h"
 
 #include <filesystem>
@@ -22,44 +24,59 @@ AddSynthesisOptions(CLI::App & app, SynthesisOptions & options)
   app.add_option("--also", options.also, "A further image whose moments are averaged with those of INPUT; repeatable")
     ->allow_extra_args(false)
     ->type_name("FILE");
-  auto * const target = app.add_option("--target",
-                                       options.target,
-                                       "Moments to match instead of those of INPUT, which then gives only the "
-                                       "geometry: .h5 or .csv of AnalyzeImage");
-  target->type_name("FILE")->excludes("--also");
-  for (const std::string & name : NamesOfMomentChoices())
-  {
-    target->excludes(name);
-  }
+  app
+    .add_option("--target",
+                options.target,
+                "Moments to match instead of those of INPUT, which then gives only the "
+                "geometry: .h5 or .csv of AnalyzeImage")
+    ->type_name("FILE");
   app.add_option("--initial", options.initial, "Start from noise, from the gaussian model, or from an image [noise]")
     ->type_name("noise|gaussian|FILE");
   app
     .add_option("--iterations", options.iterations, "Iterations of a run [" + std::to_string(options.iterations) + "]")
-    ->check(CLI::Range(1, 1000000))
+    ->check(Between(1, 1000000))
     ->type_name("N");
   app.add_option("--restarts", options.restarts, "Further runs, each from the last image with an empty history [0]")
-    ->check(CLI::Range(0, 1000))
+    ->check(Between(0, 1000))
     ->type_name("N");
   app
     .add_option("--samples", options.samples, "Number of images to draw; OUTPUT gets _1, _2, ... before its extension")
-    ->check(CLI::Range(1, 10000))
+    ->check(Between(1, 10000))
     ->type_name("N");
   app
     .add_option("--seed",
                 options.seed,
                 "Of the random numbers; the same seed gives the same image [" + std::to_string(options.seed) + "]")
     ->type_name("N");
-  auto * const checkpoint = app.add_option(
-    "--checkpoint", options.checkpoint, "Save the state here after each run; the same command goes on from it");
-  checkpoint->type_name("FILE");
+  app
+    .add_option(
+      "--checkpoint", options.checkpoint, "Save the state here after each run; the same command goes on from it")
+    ->type_name("FILE");
   app.add_option("--checkpoint-interval", options.checkpointInterval, "Save every N iterations")
-    ->needs(checkpoint)
-    ->check(CLI::Range(1, 1000000))
+    ->check(Between(1, 1000000))
     ->type_name("N");
   app.add_option("--gaussian", options.gaussian, "Write the sample of the Gaussian model too")->type_name("FILE");
   app.add_option("--picture", options.picture, "Original, Gaussian model and synthesis compared, as PNG")
     ->type_name("FILE");
   app.add_option("--report", options.report, "Figures of the comparison, as JSON")->type_name("FILE");
+}
+
+void
+CheckSynthesisOptions(const CLI::App & app, const SynthesisOptions & options)
+{
+  std::vector<std::string> choices = NamesOfMomentChoices();
+  choices.push_back("--also");
+  for (const std::string & choice : choices)
+  {
+    if (!options.target.empty() && app.count(choice) > 0)
+    {
+      throw std::runtime_error("--target and " + choice + " exclude each other: the file tells which moments to match");
+    }
+  }
+  if (options.checkpointInterval > 0 && options.checkpoint.empty())
+  {
+    throw std::runtime_error("--checkpoint-interval requires --checkpoint");
+  }
 }
 
 std::string

@@ -34,6 +34,10 @@ struct SynthesisOptions
 void
 AddSynthesisOptions(CLI::App & app, SynthesisOptions & options);
 
+/** Throws a one-line error for options that contradict each other. */
+void
+CheckSynthesisOptions(const CLI::App & app, const SynthesisOptions & options);
+
 /** "sand.nii.gz" for a single sample, else "sand_1.nii.gz", "sand_2.nii.gz", ... */
 std::string
 NameOfSample(const std::string & path, unsigned int sample, unsigned int numberOfSamples);

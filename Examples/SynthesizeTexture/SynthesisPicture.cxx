@@ -4,7 +4,9 @@
 
 #include "FieldPanel.h"
 #include "ImageMetrics.h"
+#include "CurvePaths.h"
 #include "LinePlot.h"
+#include "Text.h"
 #include "TextTable.h"
 
 #include <algorithm>
@@ -18,34 +20,61 @@ namespace
 constexpr std::size_t MostFields = 5;
 constexpr int         LargestPanel = 320;
 constexpr int         SeriesWidth = 900;
-constexpr int         PlotWidth = 420;
-constexpr int         PlotHeight = 300;
+constexpr int         NarrowestPlot = 300;
+constexpr int         WidestPlot = 420;
+constexpr int         PlotGap = 16;
 
 /** Original in ink, the Gaussian model dashed, samples in colors of their own. */
 Curve
 NewCurve(const SynthesisPictureInput & input, std::size_t field)
 {
   Curve curve;
-  curve.label = input.fields[field].name;
   curve.color = CurveColor(field);
   curve.isDashed = field == 1;
   return curve;
 }
 
+/** Names and lines of all fields, for the plots below. */
+Canvas
+DrawLegend(const SynthesisPictureInput & input)
+{
+  constexpr int   line = 34;
+  constexpr int   gap = 8;
+  const TextStyle style{ 9.0, Ink, false };
+  int             width = 0;
+  for (const ComparedField & field : input.fields)
+  {
+    width += line + 4 * gap + TextWidth(field.name, style);
+  }
+  Canvas canvas(width, LineHeight(style) + 4);
+  double x = gap;
+  for (std::size_t i = 0; i < input.fields.size(); ++i)
+  {
+    const Curve  curve = NewCurve(input, i);
+    const double y = 0.5 * canvas.GetHeight();
+    const Path   path{ { x, y }, { x + line, y } };
+    canvas.Stroke(curve.isDashed ? Dashed({ path }, 7.0, 5.0) : std::vector<Path>{ path }, 2.0, *curve.color);
+    x += line + gap;
+    DrawText(canvas, static_cast<int>(x), static_cast<int>(y) + 5, input.fields[i].name, style);
+    x += TextWidth(input.fields[i].name, style) + 3 * gap;
+  }
+  return canvas;
+}
+
 PlotOptions
-NewPlot(const std::string & title, const std::string & xLabel, const std::string & yLabel)
+NewPlot(int width, const std::string & title, const std::string & xLabel, const std::string & yLabel)
 {
   PlotOptions options;
   options.title = title;
   options.xLabel = xLabel;
   options.yLabel = yLabel;
-  options.width = PlotWidth;
-  options.height = PlotHeight;
+  options.width = width;
+  options.height = width * 3 / 4;
   return options;
 }
 
 Canvas
-DrawSpectra(const SynthesisPictureInput & input)
+DrawSpectra(const SynthesisPictureInput & input, int width)
 {
   std::vector<Curve> curves;
   double             largest = 0.0;
@@ -63,7 +92,7 @@ DrawSpectra(const SynthesisPictureInput & input)
     }
     curves.push_back(std::move(curve));
   }
-  PlotOptions options = NewPlot("Radial power spectrum", "frequency (cycles per pixel)", "power");
+  PlotOptions options = NewPlot(width, "Radial power spectrum", "frequency (cycles per pixel)", "power");
   options.xIsLogarithmic = true;
   options.yIsLogarithmic = true;
   // A filtered field falls to rounding noise, which would flatten all the rest.
@@ -73,7 +102,7 @@ DrawSpectra(const SynthesisPictureInput & input)
 }
 
 Canvas
-DrawHistograms(const SynthesisPictureInput & input)
+DrawHistograms(const SynthesisPictureInput & input, int width)
 {
   constexpr std::size_t numberOfBins = 48;
   const FieldFigures &  original = input.fields.front().figures;
@@ -86,7 +115,7 @@ DrawHistograms(const SynthesisPictureInput & input)
     low = std::min(low, standard(*extremes.first));
     high = std::max(high, standard(*extremes.second));
   }
-  const double       width = (high - low) / numberOfBins;
+  const double       binWidth = (high - low) / numberOfBins;
   std::vector<Curve> curves;
   for (std::size_t i = 0; i < input.fields.size(); ++i)
   {
@@ -94,28 +123,28 @@ DrawHistograms(const SynthesisPictureInput & input)
     std::vector<double> counts(numberOfBins, 0.0);
     for (const double value : values)
     {
-      const auto bin = static_cast<std::size_t>((standard(value) - low) / width);
+      const auto bin = static_cast<std::size_t>((standard(value) - low) / binWidth);
       counts[std::min(bin, numberOfBins - 1)] += 1.0;
     }
     Curve curve = NewCurve(input, i);
     for (std::size_t bin = 0; bin < numberOfBins; ++bin)
     {
-      curve.x.push_back(low + (static_cast<double>(bin) + 0.5) * width);
-      curve.y.push_back(counts[bin] > 0.0 ? counts[bin] / (static_cast<double>(values.size()) * width)
+      curve.x.push_back(low + (static_cast<double>(bin) + 0.5) * binWidth);
+      curve.y.push_back(counts[bin] > 0.0 ? counts[bin] / (static_cast<double>(values.size()) * binWidth)
                                           : std::numeric_limits<double>::quiet_NaN());
     }
     curves.push_back(std::move(curve));
   }
-  PlotOptions options = NewPlot("Histogram", "(value − mean) / σ of the original", "density");
+  PlotOptions options = NewPlot(width, "Histogram", "(value − mean) / σ of the original", "density");
   options.yIsLogarithmic = true;
   return DrawLinePlot(curves, options);
 }
 
 Canvas
-DrawIncrementKurtosis(const SynthesisPictureInput & input)
+DrawIncrementKurtosis(const SynthesisPictureInput & input, int width)
 {
   std::vector<Curve> curves;
-  PlotOptions        options = NewPlot("Kurtosis of increments along x", "lag (pixels)", "kurtosis");
+  PlotOptions        options = NewPlot(width, "Kurtosis of increments along x", "lag (pixels)", "kurtosis");
   for (const std::size_t lag : IncrementLags)
   {
     options.xTicks.push_back(static_cast<double>(lag));
@@ -139,7 +168,7 @@ DrawIncrementKurtosis(const SynthesisPictureInput & input)
 }
 
 Canvas
-DrawMinkowski(const SynthesisPictureInput & input)
+DrawMinkowski(const SynthesisPictureInput & input, int width)
 {
   std::vector<Curve> curves;
   for (std::size_t i = 0; i < input.fields.size(); ++i)
@@ -150,27 +179,43 @@ DrawMinkowski(const SynthesisPictureInput & input)
     curve.y = minkowski.boundary;
     curves.push_back(std::move(curve));
   }
-  return DrawLinePlot(curves, NewPlot("Boundary length of level sets", "threshold / σ", "edges per pixel"));
+  return DrawLinePlot(curves, NewPlot(width, "Boundary length of level sets", "threshold / σ", "edges per pixel"));
 }
 
-void
+/** Range of all series. */
+std::array<double, 2>
+CommonRange(const SynthesisPictureInput & input)
+{
+  double low = std::numeric_limits<double>::infinity();
+  double high = -low;
+  for (const ComparedField & field : input.fields)
+  {
+    const Window window = SharedWindow(field.values, input.grid);
+    low = std::min(low, window.low);
+    high = std::max(high, window.high);
+  }
+  return { { low, high } };
+}
+
+/** Adds the fields; returns their width. */
+int
 AddFields(const SynthesisPictureInput & input, Picture & picture)
 {
   FieldOptions       options = SharedOptions(input.fields.front().values, input.grid, input.spacing);
   std::vector<Panel> panels;
-  options.largestWidth = std::max<int>(LargestPanel, static_cast<int>(std::min<std::size_t>(input.grid.size[0], 512)));
+  options.largestWidth = static_cast<int>(std::clamp<std::size_t>(input.grid.size[0], LargestPanel, 512));
   for (std::size_t i = 0; i < input.fields.size(); ++i)
   {
     const std::string caption = input.fields[i].name + "\n" + input.details[i];
     if (input.grid.dimension == 1)
     {
-      Curve curve;
+      Curve curve = NewCurve(input, i);
       curve.y = input.fields[i].values;
-      curve.color = CurveColor(i);
+      curve.isDashed = false;
       PlotOptions plot;
       plot.width = SeriesWidth;
       plot.height = 170;
-      plot.yRange = { { options.window.low, options.window.high } };
+      plot.yRange = CommonRange(input);
       picture.AddRow({ { DrawLinePlot({ curve }, plot), caption } });
     }
     else
@@ -178,12 +223,15 @@ AddFields(const SynthesisPictureInput & input, Picture & picture)
       panels.push_back({ DrawField(input.fields[i].values, input.grid, options), caption });
     }
   }
-  if (!panels.empty())
+  if (panels.empty())
   {
-    const int width = panels.front().canvas.GetWidth();
-    picture.AddRow(std::move(panels));
-    picture.AddRow({ { DrawColorBar(options, std::max(200, width)), "" } });
+    return SeriesWidth;
   }
+  const int width = panels.front().canvas.GetWidth();
+  const int count = static_cast<int>(panels.size());
+  picture.AddRow(std::move(panels));
+  picture.AddRow({ { DrawColorBar(options, std::max(200, width)), "" } });
+  return count * (width + PlotGap) - PlotGap;
 }
 } // namespace
 
@@ -193,15 +241,28 @@ DrawSynthesis(const SynthesisPictureInput & all)
   SynthesisPictureInput input = all;
   input.fields.resize(std::min(input.fields.size(), MostFields));
 
-  Picture picture(input.title);
-  AddFields(input, picture);
-  picture.AddRow({ { DrawSpectra(input), "" }, { DrawHistograms(input), "" } });
-  std::vector<Panel> last{ { DrawIncrementKurtosis(input), "" } };
-  if (input.grid.dimension == 2)
+  Picture    picture(input.title);
+  const int  fieldsWidth = AddFields(input, picture);
+  const bool isPlane = input.grid.dimension == 2;
+  // Of four plots three in a row would leave one alone.
+  const int mostColumns = std::max(2, fieldsWidth / NarrowestPlot);
+  const int columns = isPlane ? (mostColumns >= 4 ? 4 : 2) : std::min(mostColumns, 3);
+  const int width = std::clamp((fieldsWidth + PlotGap) / columns - PlotGap, NarrowestPlot, WidestPlot);
+
+  std::vector<Panel> plots{ { DrawSpectra(input, width), "" },
+                            { DrawHistograms(input, width), "" },
+                            { DrawIncrementKurtosis(input, width), "" } };
+  if (isPlane)
   {
-    last.push_back({ DrawMinkowski(input), "" });
+    plots.push_back({ DrawMinkowski(input, width), "" });
   }
-  picture.AddRow(std::move(last));
+  picture.AddRow({ { DrawLegend(input), "" } });
+  for (std::size_t begin = 0; begin < plots.size(); begin += static_cast<std::size_t>(columns))
+  {
+    const std::size_t end = std::min(plots.size(), begin + static_cast<std::size_t>(columns));
+    picture.AddRow(
+      { plots.begin() + static_cast<std::ptrdiff_t>(begin), plots.begin() + static_cast<std::ptrdiff_t>(end) });
+  }
   picture.AddRow({ { DrawTable(MakeComparisonTable(input.fields)), "How they differ" } });
   return picture;
 }

@@ -19,7 +19,9 @@
 #include "itkMicrocanonicalSynthesisImageFilter.h"
 #include "itkPhaseHarmonicMomentsReader.h"
 
+#include <array>
 #include <chrono>
+#include <cmath>
 #include <iostream>
 
 namespace
@@ -224,8 +226,12 @@ private:
     input.fields = m_Fields;
     input.title = m_Options.input.Describe() + ", " + FormatSize(SizeOf(m_Image.GetPointer())) + ": new " +
                   (m_Options.samples > 1 ? "samples from " : "sample from ") + moments;
-    input.details.assign(m_Fields.size(), moments + ", " + this->DescribeModel());
-    input.details[0] = FormatCount(input.grid.NumberOfPixels()) + " pixels";
+    const std::array<const char *, 3> units{ { " samples", " pixels", " voxels" } };
+    const std::size_t                 exemplars = 1 + m_Options.also.size();
+    input.details.assign(m_Fields.size(),
+                         moments + ", " + this->DescribeModel() +
+                           (exemplars > 1 ? ", of " + std::to_string(exemplars) + " images" : ""));
+    input.details[0] = FormatCount(input.grid.NumberOfPixels()) + units[TImage::ImageDimension - 1];
     input.details[1] = "same power spectrum, random phases";
     return DrawSynthesis(input);
   }
@@ -269,13 +275,14 @@ private:
   Summarize(double seconds) const
   {
     const SampleRun & run = m_Record.GetRun(m_Options.samples - 1);
+    const double      pace = m_Record.GetSecondsPerEvaluation();
     return "\n" + FormatCount(m_Filter->GetNumberOfUniqueMoments()) + " moments (" +
            FormatCount(m_Filter->GetNumberOfNominalMoments()) + " as papers count) of " +
-           FormatCount(GridOf(m_Image.GetPointer()).NumberOfPixels()) + " pixels; loss " +
+           FormatCount(GridOf(m_Image.GetPointer()).NumberOfPixels()) + " pixels\nloss " +
            FormatNumber(run.initialLoss) + " to " + FormatNumber(run.finalLoss) + " in " +
-           std::to_string(run.iterations) + " iterations, " + std::to_string(run.evaluations) + " evaluations of " +
-           FormatNumber(m_Record.GetSecondsPerEvaluation()) + " s; " + FormatNumber(seconds) + " s in all, " +
-           FormatNumber(MemoryPeakInMebibytes()) + " MiB\n";
+           std::to_string(run.iterations) + " iterations, " + std::to_string(run.evaluations) + " evaluations" +
+           (std::isfinite(pace) ? " of " + FormatNumber(pace) + " s" : "") + "\n" + FormatNumber(seconds) +
+           " s in all, at most " + FormatNumber(MemoryPeakInMebibytes()) + " MiB\n";
   }
 
   typename TImage::Pointer          m_Image;
@@ -297,6 +304,7 @@ main(int argc, char ** argv)
   SynthesisOptions options;
   AddSynthesisOptions(app, options);
   return RunProgram(app, argc, argv, [&] {
+    CheckSynthesisOptions(app, options);
     VisitPreparedImage(options.input, [&](const auto & image) {
       using ImageType = std::remove_reference_t<decltype(*image)>;
       Synthesis<ImageType>(image.GetPointer(), options).Run();

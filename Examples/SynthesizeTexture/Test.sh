@@ -17,7 +17,7 @@ expect_error "no moments" "absent.h5" "$turbulence" new.mha --target absent.h5
 expect_error "no HDF5" "text.txt" "$turbulence" new.mha --target text.txt
 cp text.txt text.h5
 expect_error "wrong HDF5" "text.h5" "$turbulence" new.mha --target text.h5
-expect_error "two choices" "excludes" "$turbulence" new.mha --target text.h5 --model A
+expect_error "two choices" "exclude each other" "$turbulence" new.mha --target text.h5 --model A
 expect_error "no initial image" "absent.mha: no such file" "$turbulence" new.mha --initial absent.mha
 expect_error "initial image of another size" "size" "$turbulence" new.mha --crop 64x48 --initial "$turbulence"
 expect_error "wrong checkpoint" "text.txt" "$turbulence" new.mha "${small[@]}" --checkpoint text.txt
