@@ -45,13 +45,42 @@ NativeType(std::complex<T>)
   return type;
 }
 
+// HDF5 1.10 converts types of damaged files, such as members beyond their compound, without checking them.
 bool
-AreOfOneKind(hid_t a, hid_t b)
+IsStandardNumber(hid_t type)
 {
-  const H5T_class_t kind = H5Tget_class(a);
-  return kind == H5Tget_class(b) &&
-         (kind != H5T_COMPOUND ||
-          (H5Tget_nmembers(a) == 2 && H5Tget_member_index(a, "r") >= 0 && H5Tget_member_index(a, "i") >= 0));
+  for (const hid_t standard :
+       { H5T_IEEE_F32LE, H5T_IEEE_F64LE, H5T_IEEE_F32BE, H5T_IEEE_F64BE, H5T_STD_I8LE,  H5T_STD_I16LE, H5T_STD_I32LE,
+         H5T_STD_I64LE,  H5T_STD_U8LE,   H5T_STD_U16LE,  H5T_STD_U32LE,  H5T_STD_U64LE, H5T_STD_I8BE,  H5T_STD_I16BE,
+         H5T_STD_I32BE,  H5T_STD_I64BE,  H5T_STD_U8BE,   H5T_STD_U16BE,  H5T_STD_U32BE, H5T_STD_U64BE })
+  {
+    if (H5Tequal(type, standard) > 0)
+    {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool
+IsComplex(hid_t type)
+{
+  if (H5Tget_nmembers(type) != 2 || H5Tget_member_index(type, "r") != 0 || H5Tget_member_index(type, "i") != 1)
+  {
+    return false;
+  }
+  const Hdf5Handle  real(H5Tget_member_type(type, 0), &H5Tclose);
+  const Hdf5Handle  imaginary(H5Tget_member_type(type, 1), &H5Tclose);
+  const std::size_t size = H5Tget_size(real);
+  return H5Tget_class(real) == H5T_FLOAT && IsStandardNumber(real) && H5Tequal(real, imaginary) > 0 &&
+         H5Tget_member_offset(type, 0) == 0 && H5Tget_member_offset(type, 1) == size && H5Tget_size(type) == 2 * size;
+}
+
+bool
+AreOfOneKind(hid_t stored, hid_t wanted)
+{
+  const H5T_class_t kind = H5Tget_class(wanted);
+  return kind == H5Tget_class(stored) && (kind == H5T_COMPOUND ? IsComplex(stored) : IsStandardNumber(stored));
 }
 
 std::string
