@@ -26,7 +26,7 @@ constexpr int         PlotGap = 16;
 
 /** Original in ink, the Gaussian model dashed, samples in colors of their own. */
 Curve
-NewCurve(const SynthesisPictureInput & input, std::size_t field)
+NewCurve(std::size_t field)
 {
   Curve curve;
   curve.color = CurveColor(field);
@@ -50,7 +50,7 @@ DrawLegend(const SynthesisPictureInput & input)
   double x = gap;
   for (std::size_t i = 0; i < input.fields.size(); ++i)
   {
-    const Curve  curve = NewCurve(input, i);
+    const Curve  curve = NewCurve(i);
     const double y = 0.5 * canvas.GetHeight();
     const Path   path{ { x, y }, { x + line, y } };
     canvas.Stroke(curve.isDashed ? Dashed({ path }, 7.0, 5.0) : std::vector<Path>{ path }, 2.0, *curve.color);
@@ -81,7 +81,7 @@ DrawSpectra(const SynthesisPictureInput & input, int width)
   double             smallest = std::numeric_limits<double>::infinity();
   for (std::size_t i = 0; i < input.fields.size(); ++i)
   {
-    Curve        curve = NewCurve(input, i);
+    Curve        curve = NewCurve(i);
     const auto & spectrum = input.fields[i].figures.spectrum;
     curve.x = spectrum.frequency;
     curve.y = spectrum.power;
@@ -126,7 +126,7 @@ DrawHistograms(const SynthesisPictureInput & input, int width)
       const auto bin = static_cast<std::size_t>((standard(value) - low) / binWidth);
       counts[std::min(bin, numberOfBins - 1)] += 1.0;
     }
-    Curve curve = NewCurve(input, i);
+    Curve curve = NewCurve(i);
     for (std::size_t bin = 0; bin < numberOfBins; ++bin)
     {
       curve.x.push_back(low + (static_cast<double>(bin) + 0.5) * binWidth);
@@ -152,7 +152,7 @@ DrawIncrementKurtosis(const SynthesisPictureInput & input, int width)
   double largest = 4.0;
   for (std::size_t i = 0; i < input.fields.size(); ++i)
   {
-    Curve curve = NewCurve(input, i);
+    Curve curve = NewCurve(i);
     curve.x = options.xTicks;
     curve.y = input.fields[i].figures.incrementKurtosis;
     curve.hasMarkers = true;
@@ -174,7 +174,7 @@ DrawMinkowski(const SynthesisPictureInput & input, int width)
   for (std::size_t i = 0; i < input.fields.size(); ++i)
   {
     const auto & minkowski = *input.fields[i].figures.minkowski;
-    Curve        curve = NewCurve(input, i);
+    Curve        curve = NewCurve(i);
     curve.x = minkowski.threshold;
     curve.y = minkowski.boundary;
     curves.push_back(std::move(curve));
@@ -209,7 +209,7 @@ AddFields(const SynthesisPictureInput & input, Picture & picture)
     const std::string caption = input.fields[i].name + "\n" + input.details[i];
     if (input.grid.dimension == 1)
     {
-      Curve curve = NewCurve(input, i);
+      Curve curve = NewCurve(i);
       curve.y = input.fields[i].values;
       curve.isDashed = false;
       PlotOptions plot;
