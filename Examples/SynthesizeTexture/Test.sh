@@ -62,7 +62,7 @@ cmp whole.mha resumed.mha || fail "a finished checkpoint gives another image"
 
 # Interrupted: nothing is written, and the checkpoint goes on.
 code=0
-timeout --preserve-status --signal=INT 3 "$program" "$turbulence" endless.mha --crop 64x48 --iterations 1000000 \
+timeout --preserve-status --signal=INT 10 "$program" "$turbulence" endless.mha --crop 64x48 --iterations 1000000 \
   --picture endless.png > interrupt.log 2>&1 || code=$?
 ((code == 130)) || fail "interrupted: exit code $code: $(cat interrupt.log)"
 tail -n 1 interrupt.log | grep -q "^$name: interrupted, nothing was written$" || fail "$(cat interrupt.log)"
