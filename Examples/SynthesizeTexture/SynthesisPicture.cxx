@@ -220,7 +220,13 @@ AddFields(const SynthesisPictureInput & input, Picture & picture)
     }
     else
     {
-      panels.push_back({ DrawField(input.fields[i].values, input.grid, options), caption });
+      FieldOptions own = options;
+      if (!input.sharesWindow && i > 1)
+      {
+        own = SharedOptions(input.fields[i].values, input.grid, input.spacing);
+        own.largestWidth = options.largestWidth;
+      }
+      panels.push_back({ DrawField(input.fields[i].values, input.grid, own), caption });
     }
   }
   if (panels.empty())
@@ -230,7 +236,10 @@ AddFields(const SynthesisPictureInput & input, Picture & picture)
   const int width = panels.front().canvas.GetWidth();
   const int count = static_cast<int>(panels.size());
   picture.AddRow(std::move(panels));
-  picture.AddRow({ { DrawColorBar(options, std::max(200, width)), "" } });
+  if (input.sharesWindow)
+  {
+    picture.AddRow({ { DrawColorBar(options, std::max(200, width)), "" } });
+  }
   return count * (width + PlotGap) - PlotGap;
 }
 } // namespace

@@ -21,9 +21,11 @@ struct SynthesisPictureInput
   std::vector<ComparedField> fields;
   /** Second line of the caption of each field. */
   std::vector<std::string> details;
+  /** False where the samples are not meant to be of the original's kind. */
+  bool sharesWindow{ true };
 };
 
-/** The fields in one intensity window, and below plots and a table of how they differ. */
+/** The fields, in one intensity window if they share it, and below plots and a table of how they differ. */
 Picture
 DrawSynthesis(const SynthesisPictureInput & input);
 } // namespace phaseharmonics_examples

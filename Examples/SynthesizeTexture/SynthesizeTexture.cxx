@@ -224,6 +224,7 @@ private:
     input.grid = GridOf(m_Image.GetPointer());
     input.spacing = SpacingOf(m_Image.GetPointer());
     input.fields = m_Fields;
+    input.sharesWindow = m_Options.target.empty();
     input.title = m_Options.input.Describe() + ", " + FormatSize(SizeOf(m_Image.GetPointer())) + ": new " +
                   (m_Options.samples > 1 ? "samples from " : "sample from ") + moments;
     const std::array<const char *, 3> units{ { " samples", " pixels", " voxels" } };
