@@ -50,11 +50,14 @@ template <typename T>
 class TransformFixture
 {
 public:
-  explicit TransformFixture(const benchmark::State & state)
+  TransformFixture(const benchmark::State & state, Direction direction)
     : executor(ExecutorOf(static_cast<unsigned int>(state.range(1))))
     , bank(MakeBank<T>(GeometryOf(state), executor))
     , transform(bank)
-    , transforms(*bank, executor)
+    , floor(CountBandWork(bank->GetGrid(), bank->GetOptions()),
+            direction,
+            static_cast<unsigned int>(state.range(1)),
+            executor)
     , image(Noise<T>(bank->GetGrid().NumberOfPixels()))
     , lowPass(bank->GridOfScale(bank->GetNumberOfScales()).NumberOfPixels())
   {
@@ -72,7 +75,7 @@ public:
   itk::MultiThreaderExecutor                executor;
   std::shared_ptr<const WaveletBank<T>>     bank;
   phaseharmonics::WaveletTransform<T>       transform;
-  NecessaryTransforms<T>                    transforms;
+  Floor<T>                                  floor;
   std::vector<T>                            image;
   std::vector<T>                            lowPass;
   std::vector<std::vector<std::complex<T>>> bands;
@@ -83,22 +86,18 @@ template <typename T>
 void
 Forward(benchmark::State & state)
 {
-  TransformFixture<T> f(state);
-  RunBesideTransforms(
-    state,
-    [&] { f.transform.Forward(f.image.data(), f.pointers.data(), f.lowPass.data(), f.executor); },
-    [&] { f.transforms.Forward(); });
+  TransformFixture<T> f(state, Direction::Forward);
+  RunBesideFloor(
+    state, [&] { f.transform.Forward(f.image.data(), f.pointers.data(), f.lowPass.data(), f.executor); }, f.floor);
 }
 
 template <typename T>
 void
 Inverse(benchmark::State & state)
 {
-  TransformFixture<T> f(state);
-  RunBesideTransforms(
-    state,
-    [&] { f.transform.Inverse(f.pointers.data(), f.lowPass.data(), f.image.data(), f.executor); },
-    [&] { f.transforms.Backward(); });
+  TransformFixture<T> f(state, Direction::Backward);
+  RunBesideFloor(
+    state, [&] { f.transform.Inverse(f.pointers.data(), f.lowPass.data(), f.image.data(), f.executor); }, f.floor);
 }
 
 void

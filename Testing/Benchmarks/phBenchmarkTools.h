@@ -3,15 +3,14 @@
 #ifndef phBenchmarkTools_h
 #define phBenchmarkTools_h
 
-#include "itkMultiThreaderExecutor.h"
+#include "phBenchmarkInput.h"
+#include "phFloor.h"
 #include "phFourierTransform.h"
-#include "phRandom.h"
+#include "phTiming.h"
 #include "phWaveletBank.h"
 
 #include <benchmark/benchmark.h>
 
-#include <algorithm>
-#include <chrono>
 #include <limits>
 #include <memory>
 #include <vector>
@@ -28,24 +27,6 @@ inline Grid
 MakeGrid(std::size_t x, std::size_t y = 0, std::size_t z = 0)
 {
   return z > 0 ? Grid{ 3, { { x, y, z } } } : y > 0 ? Grid{ 2, { { x, y, 1 } } } : Grid{ 1, { { x, 1, 1 } } };
-}
-
-template <typename T>
-std::vector<T>
-Noise(std::size_t count, std::uint64_t seed = 1)
-{
-  std::vector<T> values(count);
-  phaseharmonics::FillStandardNormal(values.data(), count, seed, 0);
-  return values;
-}
-
-inline itk::MultiThreaderExecutor
-ExecutorOf(unsigned int threads)
-{
-  const auto multiThreader = itk::MultiThreaderBase::New();
-  multiThreader->SetMaximumNumberOfThreads(threads);
-  multiThreader->SetNumberOfWorkUnits(threads);
-  return itk::MultiThreaderExecutor(multiThreader);
 }
 
 /** The Fourier transforms without which wavelet coefficients cannot be had, and nothing else: one real transform of
@@ -130,6 +111,39 @@ RunBesideTransforms(benchmark::State & state, const TWork & work, const TTransfo
   state.counters["best_ms"] = best;
   state.counters["fft_ms"] = bestOfTransforms;
   state.counters["fft_ratio"] = best / bestOfTransforms;
+}
+
+/** Runs the work of a benchmark and, alternating with it, what it cannot avoid; the time of the work alone counts.
+ *  `best_ms`, `fft_ms` and `gemm_ms` are the shortest times of the work, of its transforms and of its products,
+ *  `floor_ms` is the sum of the latter and of memory traffic, and ratios are those of the work to them. */
+template <typename T, typename TWork>
+void
+RunBesideFloor(benchmark::State & state, const TWork & work, Floor<T> & floor)
+{
+  work();
+  floor.Measure();
+  double best = std::numeric_limits<double>::infinity();
+  for (auto _ : state)
+  {
+    const double once = Milliseconds(work);
+    state.SetIterationTime(1e-3 * once);
+    best = std::min(best, once);
+    floor.Measure();
+  }
+  const FloorTimes & times = floor.GetTimes();
+  state.counters["best_ms"] = best;
+  state.counters["fft_ms"] = times.transforms;
+  state.counters["fft_ratio"] = best / times.transforms;
+  if (times.products > 0.0)
+  {
+    state.counters["gemm_ms"] = times.products;
+  }
+  if (times.traffic > 0.0)
+  {
+    state.counters["traffic_ms"] = times.traffic;
+  }
+  state.counters["floor_ms"] = times.Total();
+  state.counters["floor_ratio"] = best / times.Total();
 }
 } // namespace phaseharmonics_benchmark
 
