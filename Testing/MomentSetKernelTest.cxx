@@ -256,8 +256,9 @@ TEST(MomentSetBuilder, NamesWhatIsOutOfRange)
   ExpectMessage(add({ 0, 8, 1 }, { 0, 0, 1 }), "below 8");
   ExpectMessage(add({ 3, 1, 0 }, { 0, 0, 1 }), "Orientation 1");
   ExpectMessage(add({ 3, 0, 1 }, { 0, 0, 1 }), "low pass is real");
-  ExpectMessage(add({ 0, 0, 1 }, { 0, 0, 0 }, { { 1, 0, 0 } }), "Lags");
+  ExpectMessage(add({ 0, 0, 1 }, { 0, 0, 1 }, { { 1, 0, 2 } }), "axis 2");
   ExpectMessage(add({ 0, 0, 2 }, { 0, 0, 2 }, { { 1, 0, 0 } }), "Lags");
+  ExpectMessage(add({ 0, 0, 2 }, { 1, 0, 0 }, { { 1, 0, 0 } }), "Lags");
   ExpectMessage(add({ 0, 0, 0 }, { 0, 1, 0 }, { { 0, 1, 0 } }), "Lags");
   ExpectMessage(add({ 0, 0, 0 }, { 1, 0, 0 }, { { 0, 1, 0 } }), "Lags");
   EXPECT_TRUE(builder.GetMomentSet().GetMoments().empty());

@@ -132,6 +132,29 @@ public:
     m_Classes.push_back(c);
   }
 
+  /** Lags 2^j n between a linear and a nonlinear feature, in either order. */
+  void
+  MixedLags(unsigned int dimension, unsigned int distance, int k1, int k2)
+  {
+    MomentClass c{ "(" + std::to_string(k1) + "," + std::to_string(k2) + ") with lags, " + std::to_string(distance) +
+                     " scales apart",
+                   {} };
+    for (unsigned int j = 0; j + distance < m_J; ++j)
+    {
+      for (unsigned int q = 0; q<2 * m_L; q += m_L> 4 ? 5 : 1)
+      {
+        for (const unsigned int other : { q, (q + 1) % (2 * m_L), (q + m_L) % (2 * m_L) })
+        {
+          for (const Lag & lag : Directions(dimension, 1L << j))
+          {
+            c.indices.push_back({ { j, q, k1 }, { j + distance, other, k2 }, lag });
+          }
+        }
+      }
+    }
+    m_Classes.push_back(c);
+  }
+
   void
   LowPass(unsigned int dimension)
   {
@@ -139,6 +162,7 @@ public:
     MomentClass    own{ "low pass", { { lowPass, lowPass, {} } } };
     MomentClass    linear{ "low pass, z", {} };
     MomentClass    modulus{ "low pass, |z|", {} };
+    MomentClass    lagged{ "low pass, |z| with lags", {} };
     for (const Lag & lag : Directions(dimension, 1L << (m_J - 1)))
     {
       own.indices.push_back({ lowPass, lowPass, lag });
@@ -150,9 +174,11 @@ public:
         linear.indices.push_back({ { j, q, 1 }, lowPass, {} });
         linear.indices.push_back({ lowPass, { j, q, 1 }, { { 3, 0, 0 } } });
         modulus.indices.push_back({ { j, q, 0 }, lowPass, {} });
+        lagged.indices.push_back({ { j, q, 0 }, lowPass, { { -2, 0, 0 } } });
+        lagged.indices.push_back({ lowPass, { j, q, 0 }, { { 3, 0, 0 } } });
       }
     }
-    m_Classes.insert(m_Classes.end(), { own, linear, modulus });
+    m_Classes.insert(m_Classes.end(), { own, linear, modulus, lagged });
   }
 
   void
@@ -237,6 +263,13 @@ MomentClasses(unsigned int dimension, unsigned int J, unsigned int L)
   writer.Lags("(1,1) of neighbors with lags", dimension, 1, false);
   writer.Lags("(1,1) between scales with lags", dimension, 1, false, 1);
   writer.Lags("(0,0) with lags", dimension, 0, true);
+  for (const unsigned int distance : { 0u, 1u, 2u })
+  {
+    for (const auto & k : { std::pair<int, int>{ 1, 0 }, { 0, 1 }, { 1, 2 }, { 2, 1 }, { 1, -4 } })
+    {
+      writer.MixedLags(dimension, distance, k.first, k.second);
+    }
+  }
   writer.LowPass(dimension);
   writer.Rectified(dimension);
   return writer.Get();

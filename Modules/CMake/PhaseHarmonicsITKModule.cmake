@@ -3,7 +3,7 @@
 
 # The library as an ITK module: inside ITK or against an ITK build tree.
 
-itk_module_add_library(PhaseHarmonics ${filter_sources} $<TARGET_OBJECTS:PhaseHarmonicsKernels>)
+itk_module_add_library(PhaseHarmonics ${filter_sources} ${kernel_objects})
 generate_export_header(
   PhaseHarmonics
   EXPORT_MACRO_NAME

@@ -55,7 +55,7 @@ target_sources(
          ${generated_headers}
          ${kernel_headers})
 # Objects that are named, not linked, stay out of the export.
-target_sources(PhaseHarmonics PRIVATE $<TARGET_OBJECTS:PhaseHarmonicsKernels>)
+target_sources(PhaseHarmonics PRIVATE ${kernel_objects})
 target_link_libraries(
   PhaseHarmonics
   PUBLIC ${PhaseHarmonics_DEPENDS}

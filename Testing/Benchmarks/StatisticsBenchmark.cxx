@@ -33,7 +33,7 @@ public:
   Describe(benchmark::State & state) const
   {
     state.counters["moments"] = static_cast<double>(statistics.GetMomentSet().GetNumberOfUniqueMoments());
-    state.counters["MiB"] = static_cast<double>(statistics.MemoryInBytes()) / 1048576.0;
+    state.counters["MiB"] = static_cast<double>(statistics.PeakMemoryInBytes(true)) / 1048576.0;
   }
 
   itk::MultiThreaderExecutor            executor;

@@ -115,6 +115,7 @@ class FourierTransform<T>::Plans
 {
 public:
   using Complex = std::complex<T>;
+  using Rows = typename FourierTransform<T>::Rows;
 
   explicit Plans(const Grid & grid)
     : m_Grid(grid)
@@ -132,8 +133,8 @@ public:
       auto *     c = Raw(complexScratch.data());
       T *        r = realScratch.data();
       const auto rows = [&](int sign) {
-        return Plan<T>(Library<T>::plan_c2c(
-          1, &width, count, c, nullptr, 1, width, c, nullptr, 1, width, sign, FFTW_ESTIMATE));
+        return Plan<T>(
+          Library<T>::plan_c2c(1, &width, count, c, nullptr, 1, width, c, nullptr, 1, width, sign, FFTW_ESTIMATE));
       };
       m_ForwardRows[batch] = rows(FFTW_FORWARD);
       m_InverseRows[batch] = rows(FFTW_BACKWARD);
@@ -156,8 +157,8 @@ public:
           const int  count = static_cast<int>(batch);
           auto *     c = Raw(complexScratch.data());
           const auto columns = [&](int sign) {
-            return Plan<T>(Library<T>::plan_c2c(
-              1, &length, count, c, nullptr, count, 1, c, nullptr, count, 1, sign, FFTW_ESTIMATE));
+            return Plan<T>(
+              Library<T>::plan_c2c(1, &length, count, c, nullptr, count, 1, c, nullptr, count, 1, sign, FFTW_ESTIMATE));
           };
           m_ForwardColumns[axis][batch] = columns(FFTW_FORWARD);
           m_InverseColumns[axis][batch] = columns(FFTW_BACKWARD);
@@ -173,11 +174,19 @@ public:
     const std::size_t halfWidth = m_Grid.HalfWidth();
     auto              in = m_Real.Acquire();
     auto              out = m_Complex.Acquire();
-    ForEachBatchOfRows([&](std::size_t row, std::size_t batch) {
-      std::memcpy(in.data(), real + row * width, batch * width * sizeof(T));
+    // From the last row to the first, since rows become longer: in and out may be the same memory.
+    const std::size_t rows = m_Grid.size[1] * m_Grid.size[2];
+    for (std::size_t begin = (rows - 1) / BatchSize * BatchSize;; begin -= BatchSize)
+    {
+      const std::size_t batch = std::min(BatchSize, rows - begin);
+      std::memcpy(in.data(), real + begin * width, batch * width * sizeof(T));
       Library<T>::execute_r2c(m_RealToHalf.at(batch).Get(), in.data(), Raw(out.data()));
-      std::memcpy(half + row * halfWidth, out.data(), batch * halfWidth * sizeof(Complex));
-    });
+      std::memcpy(half + begin * halfWidth, out.data(), batch * halfWidth * sizeof(Complex));
+      if (begin == 0)
+      {
+        break;
+      }
+    }
     for (unsigned int axis = 1; axis < m_Grid.dimension; ++axis)
     {
       this->Columns(half, halfWidth, axis, m_ForwardColumns[axis]);
@@ -203,19 +212,26 @@ public:
   }
 
   void
-  ComplexToComplex(Complex * data, bool forward)
+  ComplexToComplex(Complex * data, bool forward, const Rows * rows)
   {
-    const std::size_t width = m_Grid.size[0];
-    auto              scratch = m_Complex.Acquire();
-    ForEachBatchOfRows([&](std::size_t row, std::size_t batch) {
-      std::memcpy(scratch.data(), data + row * width, batch * width * sizeof(Complex));
-      const auto & plan = (forward ? m_ForwardRows : m_InverseRows).at(batch);
-      Library<T>::execute_c2c(plan.Get(), Raw(scratch.data()), Raw(scratch.data()));
-      std::memcpy(data + row * width, scratch.data(), batch * width * sizeof(Complex));
-    });
+    // A short batch has no plan of its own to spare.
+    if (rows != nullptr && m_Grid.size[1] * m_Grid.size[2] < BatchSize)
+    {
+      rows = nullptr;
+    }
+    if (forward)
+    {
+      for (unsigned int axis = m_Grid.dimension; axis-- > 1;)
+      {
+        this->Columns(data, m_Grid.size[0], axis, m_ForwardColumns[axis]);
+      }
+      this->ComplexRows(data, m_ForwardRows, rows);
+      return;
+    }
+    this->ComplexRows(data, m_InverseRows, rows);
     for (unsigned int axis = 1; axis < m_Grid.dimension; ++axis)
     {
-      this->Columns(data, width, axis, (forward ? m_ForwardColumns : m_InverseColumns)[axis]);
+      this->Columns(data, m_Grid.size[0], axis, m_InverseColumns[axis]);
     }
   }
 
@@ -253,6 +269,31 @@ private:
     for (std::size_t row = 0; row < rows; row += BatchSize)
     {
       body(row, std::min(BatchSize, rows - row));
+    }
+  }
+
+  void
+  ComplexRows(Complex * data, const PlanOfBatch & plans, const Rows * rows)
+  {
+    const std::size_t width = m_Grid.size[0];
+    const std::size_t count = rows != nullptr ? rows->count : m_Grid.size[1] * m_Grid.size[2];
+    auto              scratch = m_Complex.Acquire();
+    for (std::size_t begin = 0; begin < count; begin += BatchSize)
+    {
+      const std::size_t batch = std::min(BatchSize, count - begin);
+      const auto        address = [&](std::size_t i) {
+        return data + (rows != nullptr ? rows->numbers[begin + i] : begin + i) * width;
+      };
+      for (std::size_t i = 0; i < batch; ++i)
+      {
+        std::memcpy(scratch.data() + i * width, address(i), width * sizeof(Complex));
+      }
+      Library<T>::execute_c2c(
+        plans.at(rows != nullptr ? BatchSize : batch).Get(), Raw(scratch.data()), Raw(scratch.data()));
+      for (std::size_t i = 0; i < batch; ++i)
+      {
+        std::memcpy(address(i), scratch.data() + i * width, width * sizeof(Complex));
+      }
     }
   }
 
@@ -331,16 +372,16 @@ FourierTransform<T>::Inverse(std::complex<T> * half, T * real) const
 
 template <typename T>
 void
-FourierTransform<T>::ForwardComplex(std::complex<T> * data) const
+FourierTransform<T>::ForwardComplex(std::complex<T> * data, const Rows * rows) const
 {
-  m_Plans->ComplexToComplex(data, true);
+  m_Plans->ComplexToComplex(data, true, rows);
 }
 
 template <typename T>
 void
-FourierTransform<T>::InverseComplex(std::complex<T> * data) const
+FourierTransform<T>::InverseComplex(std::complex<T> * data, const Rows * rows) const
 {
-  m_Plans->ComplexToComplex(data, false);
+  m_Plans->ComplexToComplex(data, false, rows);
 }
 
 template class FourierTransform<float>;

@@ -32,20 +32,28 @@ public:
   const Grid &
   GetGrid() const;
 
+  /** Real and half may start at the same address. */
   void
   Forward(const T * real, std::complex<T> * half) const;
 
-  /** The half spectrum is overwritten. */
+  /** The half spectrum is overwritten; both may start at the same address. */
   void
   Inverse(std::complex<T> * half, T * real) const;
 
-  /** In place. */
-  void
-  ForwardComplex(std::complex<T> * data) const;
+  /** Rows y + size[1] z of a spectrum outside of which it is zero, or not asked for. */
+  struct Rows
+  {
+    const std::size_t * numbers;
+    std::size_t         count;
+  };
 
-  /** In place. */
+  /** In place. Other rows than those given hold partial sums afterwards. */
   void
-  InverseComplex(std::complex<T> * data) const;
+  ForwardComplex(std::complex<T> * data, const Rows * rows = nullptr) const;
+
+  /** In place. Other rows than those given must be zero. */
+  void
+  InverseComplex(std::complex<T> * data, const Rows * rows = nullptr) const;
 
 private:
   class Plans;

@@ -14,7 +14,7 @@ namespace phaseharmonics
 /** Philox4x32-10 counter-based generator (Salmon, Moraes, Dror and Shaw 2011): a pure function of
  *  key and counter, so that any thread can draw any element of a stream. */
 PhaseHarmonics_EXPORT std::array<std::uint32_t, 4>
-Philox(std::uint64_t key, std::uint64_t counterHigh, std::uint64_t counterLow);
+                      Philox(std::uint64_t key, std::uint64_t counterHigh, std::uint64_t counterLow);
 
 /** Independent standard normal values. Element i depends on (seed, stream, i) only, and the transform
  *  uses elementary operations alone, so the values are the same with every compiler and library. */

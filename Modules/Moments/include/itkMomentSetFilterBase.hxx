@@ -117,7 +117,7 @@ MomentSetFilterBase<TInputImage, TOutputImage>::PrintSelf(std::ostream & os, Ind
   os << indent << "Number of custom moments: " << m_CustomMomentSet.GetMoments().size() << std::endl;
   if (m_Statistics)
   {
-    os << indent << "Memory of the engine in bytes: " << m_Statistics->MemoryInBytes() << std::endl;
+    os << indent << "Memory of the engine in bytes: " << m_Statistics->PeakMemoryInBytes(true) << std::endl;
   }
 }
 } // namespace itk

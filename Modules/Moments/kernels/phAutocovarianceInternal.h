@@ -3,6 +3,7 @@
 #ifndef phAutocovarianceInternal_h
 #define phAutocovarianceInternal_h
 
+#include "phArrayKernelsInternal.h"
 #include "phLagTableInternal.h"
 
 #include <complex>
@@ -25,66 +26,84 @@ public:
   void
   Values(const Complex * half, double * values) const
   {
-    using Vector = Eigen::Matrix<T, Eigen::Dynamic, 1>;
-    const auto                                  width = static_cast<Eigen::Index>(m_Level.HalfWidth());
-    Vector                                      power(width);
-    Vector                                      sums(m_Lags.NumberOfColumns());
+    const std::size_t                           width = m_Level.HalfWidth();
+    const std::size_t                           columns = static_cast<std::size_t>(m_Lags.NumberOfColumns());
+    const std::size_t                           rows = m_Level.size[1] * m_Level.size[2];
     const double                                pixels = static_cast<double>(m_Level.NumberOfPixels());
     const T                                     scaling = static_cast<T>(2.0 / (pixels * pixels));
+    AlignedBuffer<T>                            power(Batch * width);
+    AlignedBuffer<T>                            sums(Batch * columns);
     std::vector<typename LagTable<T>::Rotation> rotations;
     std::fill_n(values, m_Lags.NumberOfLags(), 0.0);
-    for (std::size_t row = 0; row < m_Level.size[1] * m_Level.size[2]; ++row)
+    for (std::size_t begin = 0; begin < rows; begin += Batch)
     {
-      const Complex * const in = half + row * m_Level.HalfWidth();
-      for (Eigen::Index k = 0; k < width; ++k)
+      const std::size_t count = std::min(Batch, rows - begin);
+      GetArrayKernels<T>().squaredModulus(
+        reinterpret_cast<const T *>(half + begin * width), count * width, scaling, power.data());
+      for (std::size_t row = 0; row < count; ++row)
       {
-        power[k] = scaling * (in[k].real() * in[k].real() + in[k].imag() * in[k].imag());
+        // Frequencies that are their own opposites along axis 0 are stored with both signs of the others.
+        power[row * width] *= T(0.5);
+        if (m_Level.size[0] % 2 == 0)
+        {
+          power[row * width + width - 1] *= T(0.5);
+        }
       }
-      // Frequencies that are their own opposites along axis 0 are stored with both signs of the others.
-      power[0] *= T(0.5);
-      if (m_Level.size[0] % 2 == 0)
+      GetMatrixKernels<T>().innerProducts(
+        m_Lags.Table().data(), width, columns, power.data(), width, count, width, sums.data());
+      for (std::size_t row = 0; row < count; ++row)
       {
-        power[width - 1] *= T(0.5);
-      }
-      sums.noalias() = m_Lags.Table().transpose() * power;
-      m_Lags.RotationsOfRow(row, rotations);
-      for (std::size_t i = 0; i < rotations.size(); ++i)
-      {
-        const auto & r = rotations[i];
-        values[i] += r.cosine * sums[r.column] - r.sign * r.sine * sums[r.column + 1];
+        m_Lags.RotationsOfRow(begin + row, rotations);
+        const T * const s = sums.data() + row * columns;
+        for (std::size_t i = 0; i < rotations.size(); ++i)
+        {
+          const auto & r = rotations[i];
+          values[i] += r.cosine * s[r.column] - r.sign * r.sine * s[r.column + 1];
+        }
       }
     }
   }
 
-  /** Replaces the half spectrum of the map by that of the gradient of sum_i weights[i] values[i], times the
-   *  number of pixels. */
+  /** Writes scaling times the number of pixels squared times the half spectrum of the gradient of
+   *  sum_i weights[i] values[i]; it may take the place of that of the map. */
   void
-  Gradient(const double * weights, Complex * half) const
+  Gradient(const double * weights, T scaling, const Complex * half, Complex * gradient) const
   {
-    using Vector = Eigen::Matrix<T, Eigen::Dynamic, 1>;
-    Vector                                      coefficients(m_Lags.NumberOfColumns());
-    Vector                                      multiplier(static_cast<Eigen::Index>(m_Level.HalfWidth()));
+    const std::size_t                           width = m_Level.HalfWidth();
+    const std::size_t                           columns = static_cast<std::size_t>(m_Lags.NumberOfColumns());
+    const std::size_t                           rows = m_Level.size[1] * m_Level.size[2];
+    AlignedBuffer<T>                            coefficients(Batch * columns);
+    AlignedBuffer<T>                            multiplier(Batch * width);
     std::vector<typename LagTable<T>::Rotation> rotations;
-    for (std::size_t row = 0; row < m_Level.size[1] * m_Level.size[2]; ++row)
+    for (std::size_t begin = 0; begin < rows; begin += Batch)
     {
-      m_Lags.RotationsOfRow(row, rotations);
-      coefficients.setZero();
-      for (std::size_t i = 0; i < rotations.size(); ++i)
+      const std::size_t count = std::min(Batch, rows - begin);
+      coefficients.Fill(T(0));
+      multiplier.Fill(T(0));
+      for (std::size_t row = 0; row < count; ++row)
       {
-        const auto & r = rotations[i];
-        coefficients[r.column] += static_cast<T>(2.0 * weights[i] * r.cosine);
-        coefficients[r.column + 1] -= static_cast<T>(2.0 * weights[i] * r.sign * r.sine);
+        m_Lags.RotationsOfRow(begin + row, rotations);
+        T * const c = coefficients.data() + row * columns;
+        for (std::size_t i = 0; i < rotations.size(); ++i)
+        {
+          const auto & r = rotations[i];
+          c[r.column] += static_cast<T>(2.0 * weights[i] * r.cosine);
+          c[r.column + 1] -= static_cast<T>(2.0 * weights[i] * r.sign * r.sine);
+        }
       }
-      multiplier.noalias() = m_Lags.Table() * coefficients;
-      Complex * const out = half + row * m_Level.HalfWidth();
-      for (Eigen::Index k = 0; k < multiplier.size(); ++k)
-      {
-        out[k] *= multiplier[k];
-      }
+      GetMatrixKernels<T>().addCombinationsTransposed(
+        m_Lags.Table().data(), width, columns, coefficients.data(), multiplier.data(), width, count, width);
+      GetArrayKernels<T>().filter(multiplier.data(),
+                                  reinterpret_cast<const T *>(half + begin * width),
+                                  count * width,
+                                  scaling,
+                                  reinterpret_cast<T *>(gradient + begin * width));
     }
   }
 
 private:
+  static constexpr std::size_t Batch = 8; // rows at a time
+
   Grid        m_Level;
   LagTable<T> m_Lags;
 };

@@ -3,17 +3,17 @@
 #ifndef phFeatureColumnsInternal_h
 #define phFeatureColumnsInternal_h
 
-#include "phAlignedBuffer.h"
 #include "phGramPlanInternal.h"
+#include "phHarmonicKernelsInternal.h"
 
+#include <algorithm>
 #include <cmath>
 #include <complex>
-#include <cstring>
 
 namespace phaseharmonics
 {
 /** Columns of one tile of pixels, from wavelet coefficients, and the gradient of the coefficients from that of the
- *  columns. Loops run over pixels with separate real and imaginary arrays, so that compilers vectorize them. */
+ *  columns. */
 template <typename T>
 class FeatureColumns
 {
@@ -24,10 +24,10 @@ public:
     : m_Level(level)
     , m_Tile(tile)
     , m_NumberOfPhases(numberOfPhases)
-    , m_Scratch(7 * tile)
+    , m_Kernels(GetHarmonicKernels<T>())
   {}
 
-  /** Where the maps of a group start: all orientations, one after the other, at `stride` pixels. */
+  /** Where the maps of a group start: one for each orientation, at `stride` values. */
   struct Maps
   {
     const Complex * coefficients{ nullptr };
@@ -41,7 +41,7 @@ public:
   /** columns(pixel, column), pixel fastest, `tile` pixels apart. `count` pixels from `begin` are filled, the
    *  rest of the tile is zero. */
   void
-  Fill(const std::vector<Maps> & maps, const Means & means, std::size_t begin, std::size_t count, T * columns)
+  Fill(const std::vector<Maps> & maps, const Means & means, std::size_t begin, std::size_t count, T * columns) const
   {
     for (std::size_t g = 0; g < m_Level.groups.size(); ++g)
     {
@@ -61,8 +61,8 @@ public:
         }
         else
         {
-          this->Split(maps[g].coefficients + m * maps[g].stride + begin, count);
-          this->FillFromCoefficients(group, mean, count, out, outImaginary);
+          this->FillFromCoefficients(
+            group, maps[g].coefficients + m * maps[g].stride + begin, mean, count, out, outImaginary);
         }
         std::fill(out + count, out + m_Tile, T(0));
         if (group.source == GramPlan::Source::Power)
@@ -73,224 +73,83 @@ public:
     }
   }
 
-  /** Adds to `gradients` (same layout as the coefficients of the group) what the columns' gradient gives. */
+  /** Adds to `gradient` what the gradient of the columns of one map of a group gives to its coefficients. */
   void
   AddGradient(const GramPlan::Group & group,
               std::size_t             map,
               const Complex *         coefficients,
               const T *               columnGradients,
               std::size_t             count,
-              Complex *               gradients)
+              Complex *               gradient) const
   {
     const T * const g = columnGradients + (group.column + map) * m_Tile;
-    const T * const gImaginary = g + group.numberOfMaps * m_Tile;
-    T * const       out = reinterpret_cast<T *>(gradients);
-    if (group.source == GramPlan::Source::Power && group.harmonic == 1)
+    const T * const z = Reals(coefficients);
+    T * const       out = Reals(gradient);
+    switch (group.source)
     {
-      for (std::size_t i = 0; i < count; ++i)
-      {
-        out[2 * i] += g[i];
-        out[2 * i + 1] += gImaginary[i];
+      case GramPlan::Source::Rectified: {
+        const Complex rotation = Rotation(group.harmonic, m_NumberOfPhases);
+        m_Kernels.addRectifiedAdjoint(z, count, rotation.real(), rotation.imag(), g, out);
+        break;
       }
-      return;
-    }
-    this->Split(coefficients, count);
-    const T * const re = this->Real();
-    const T * const im = this->Imaginary();
-    if (group.source == GramPlan::Source::Rectified)
-    {
-      const Complex rotation = this->Rotation(group.harmonic);
-      const T       c = rotation.real();
-      const T       s = rotation.imag();
-      for (std::size_t i = 0; i < count; ++i)
-      {
-        const T passed = c * re[i] - s * im[i] > T(0) ? g[i] : T(0);
-        out[2 * i] += c * passed;
-        out[2 * i + 1] -= s * passed;
-      }
-      return;
-    }
-    this->ComputePhases(count);
-    const T * const er = this->PhaseReal();
-    const T * const ei = this->PhaseImaginary();
-    if (group.source == GramPlan::Source::Modulus)
-    {
-      for (std::size_t i = 0; i < count; ++i)
-      {
-        out[2 * i] += er[i] * g[i];
-        out[2 * i + 1] += ei[i] * g[i];
-      }
-      return;
-    }
-    this->ComputePowers(static_cast<unsigned int>(group.harmonic), count);
-    const T * const pr = this->PowerReal();
-    const T * const pi = this->PowerImaginary();
-    const T         k = static_cast<T>(group.harmonic);
-    for (std::size_t i = 0; i < count; ++i)
-    {
-      const T along = g[i] * pr[i] + gImaginary[i] * pi[i];
-      const T across = k * (gImaginary[i] * pr[i] - g[i] * pi[i]);
-      out[2 * i] += er[i] * along - ei[i] * across;
-      out[2 * i + 1] += ei[i] * along + er[i] * across;
+      case GramPlan::Source::Modulus:
+        m_Kernels.addModulusAdjoint(z, count, g, out);
+        break;
+      default:
+        m_Kernels.addPowerAdjoint(
+          z, count, static_cast<unsigned int>(group.harmonic), g, g + group.numberOfMaps * m_Tile, out);
     }
   }
 
   /** e^{i 2 pi n / A} of phase number n. */
-  Complex
-  Rotation(int phase) const
+  static Complex
+  Rotation(int phase, unsigned int numberOfPhases)
   {
-    const double angle = 2.0 * 3.14159265358979323846 * phase / m_NumberOfPhases;
+    const double angle = 2.0 * 3.14159265358979323846 * phase / numberOfPhases;
     return { static_cast<T>(std::cos(angle)), static_cast<T>(std::sin(angle)) };
   }
 
 private:
-  T *
-  Real()
+  static const T *
+  Reals(const Complex * values)
   {
-    return m_Scratch.data();
+    return reinterpret_cast<const T *>(values);
   }
-  T *
-  Imaginary()
+  static T *
+  Reals(Complex * values)
   {
-    return m_Scratch.data() + m_Tile;
-  }
-  T *
-  Modulus()
-  {
-    return m_Scratch.data() + 2 * m_Tile;
-  }
-  T *
-  PhaseReal()
-  {
-    return m_Scratch.data() + 3 * m_Tile;
-  }
-  T *
-  PhaseImaginary()
-  {
-    return m_Scratch.data() + 4 * m_Tile;
-  }
-  T *
-  PowerReal()
-  {
-    return m_Scratch.data() + 5 * m_Tile;
-  }
-  T *
-  PowerImaginary()
-  {
-    return m_Scratch.data() + 6 * m_Tile;
+    return reinterpret_cast<T *>(values);
   }
 
   void
-  Split(const Complex * z, std::size_t count)
+  FillFromCoefficients(const GramPlan::Group & group,
+                       const Complex *         coefficients,
+                       Complex                 mean,
+                       std::size_t             count,
+                       T *                     out,
+                       T *                     outImaginary) const
   {
-    const T * const in = reinterpret_cast<const T *>(z);
-    T * const       re = this->Real();
-    T * const       im = this->Imaginary();
-    for (std::size_t i = 0; i < count; ++i)
-    {
-      re[i] = in[2 * i];
-      im[i] = in[2 * i + 1];
-    }
-  }
-
-  void
-  ComputePhases(std::size_t count)
-  {
-    const T * const re = this->Real();
-    const T * const im = this->Imaginary();
-    T * const       modulus = this->Modulus();
-    T * const       er = this->PhaseReal();
-    T * const       ei = this->PhaseImaginary();
-    for (std::size_t i = 0; i < count; ++i)
-    {
-      modulus[i] = std::sqrt(re[i] * re[i] + im[i] * im[i]);
-      const T inverse = modulus[i] > T(0) ? T(1) / modulus[i] : T(0);
-      er[i] = re[i] * inverse;
-      ei[i] = im[i] * inverse;
-    }
-  }
-
-  // Left-to-right binary powers of the unit phases.
-  void
-  ComputePowers(unsigned int k, std::size_t count)
-  {
-    const T * const er = this->PhaseReal();
-    const T * const ei = this->PhaseImaginary();
-    T * const       pr = this->PowerReal();
-    T * const       pi = this->PowerImaginary();
-    std::copy_n(er, count, pr);
-    std::copy_n(ei, count, pi);
-    unsigned int bit = 1;
-    while (2 * bit <= k)
-    {
-      bit *= 2;
-    }
-    for (bit /= 2; bit > 0; bit /= 2)
-    {
-      for (std::size_t i = 0; i < count; ++i)
-      {
-        const T real = pr[i] * pr[i] - pi[i] * pi[i];
-        pi[i] = T(2) * pr[i] * pi[i];
-        pr[i] = real;
-      }
-      if (k & bit)
-      {
-        for (std::size_t i = 0; i < count; ++i)
-        {
-          const T real = pr[i] * er[i] - pi[i] * ei[i];
-          pi[i] = pr[i] * ei[i] + pi[i] * er[i];
-          pr[i] = real;
-        }
-      }
-    }
-  }
-
-  void
-  FillFromCoefficients(const GramPlan::Group & group, Complex mean, std::size_t count, T * out, T * outImaginary)
-  {
-    const T * const re = this->Real();
-    const T * const im = this->Imaginary();
+    const T * const z = Reals(coefficients);
     switch (group.source)
     {
       case GramPlan::Source::Rectified: {
-        const Complex rotation = this->Rotation(group.harmonic);
-        for (std::size_t i = 0; i < count; ++i)
-        {
-          const T value = rotation.real() * re[i] - rotation.imag() * im[i];
-          out[i] = (value > T(0) ? value : T(0)) - mean.real();
-        }
+        const Complex rotation = Rotation(group.harmonic, m_NumberOfPhases);
+        m_Kernels.rectified(z, count, rotation.real(), rotation.imag(), mean.real(), out);
         break;
       }
       case GramPlan::Source::Modulus:
-        for (std::size_t i = 0; i < count; ++i)
-        {
-          out[i] = std::sqrt(re[i] * re[i] + im[i] * im[i]) - mean.real();
-        }
+        m_Kernels.modulus(z, count, mean.real(), out);
         break;
       default:
-        if (group.harmonic == 1)
-        {
-          for (std::size_t i = 0; i < count; ++i)
-          {
-            out[i] = re[i] - mean.real();
-            outImaginary[i] = im[i] - mean.imag();
-          }
-          break;
-        }
-        this->ComputePhases(count);
-        this->ComputePowers(static_cast<unsigned int>(group.harmonic), count);
-        for (std::size_t i = 0; i < count; ++i)
-        {
-          out[i] = this->Modulus()[i] * this->PowerReal()[i] - mean.real();
-          outImaginary[i] = this->Modulus()[i] * this->PowerImaginary()[i] - mean.imag();
-        }
+        m_Kernels.power(
+          z, count, static_cast<unsigned int>(group.harmonic), mean.real(), mean.imag(), out, outImaginary);
     }
   }
 
-  const GramPlan::Level & m_Level;
-  std::size_t             m_Tile;
-  unsigned int            m_NumberOfPhases;
-  AlignedBuffer<T>        m_Scratch;
+  const GramPlan::Level &    m_Level;
+  std::size_t                m_Tile;
+  unsigned int               m_NumberOfPhases;
+  const HarmonicKernels<T> & m_Kernels;
 };
 } // namespace phaseharmonics
 

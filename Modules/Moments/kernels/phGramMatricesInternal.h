@@ -3,11 +3,10 @@
 #ifndef phGramMatricesInternal_h
 #define phGramMatricesInternal_h
 
+#include "phArrayKernelsInternal.h"
 #include "phExecutor.h"
 #include "phFeatureColumnsInternal.h"
 #include "phScratchPool.h"
-
-#include <Eigen/Core>
 
 #include <algorithm>
 #include <memory>
@@ -33,6 +32,7 @@ public:
     , m_Partial(m_NumberOfChunks)
     , m_Columns(2 * m_Tile * level.numberOfColumns)
     , m_Products(level.numberOfCells)
+    , m_Kernels(GetMatrixKernels<T>())
   {}
 
   std::size_t
@@ -57,16 +57,21 @@ public:
   {
     std::vector<double> & sums = m_Partial[chunk];
     sums.assign(m_Level.numberOfCells, 0.0);
-    auto              columns = m_Columns.Acquire();
-    auto              products = m_Products.Acquire();
-    FeatureColumns<T> features(m_Level, m_Tile, m_NumberOfPhases);
+    auto                    columns = m_Columns.Acquire();
+    auto                    products = m_Products.Acquire();
+    const FeatureColumns<T> features(m_Level, m_Tile, m_NumberOfPhases);
     this->ForEachTile(chunk, [&](std::size_t begin, std::size_t count) {
       features.Fill(maps, means, begin, count, columns.data());
       for (const GramPlan::Matrix & m : m_Level.matrices)
       {
-        MatrixMap cells(products.data() + m.cell, Index(m.leftCount), Index(m.rightCount));
-        cells.noalias() = this->Columns(columns.data(), m.leftColumn, m.leftCount).transpose() *
-                          this->Columns(columns.data(), m.rightColumn, m.rightCount);
+        m_Kernels.innerProducts(columns.data() + m.leftColumn * m_Tile,
+                                m_Tile,
+                                m.leftCount,
+                                columns.data() + m.rightColumn * m_Tile,
+                                m_Tile,
+                                m.rightCount,
+                                m_Tile,
+                                products.data() + m.cell);
       }
       for (std::size_t c = 0; c < sums.size(); ++c)
       {
@@ -93,73 +98,52 @@ public:
     }
   }
 
-  /** Gradient maps that a chunk writes: of complex coefficients or of real maps, for each group. */
-  struct GradientMaps
-  {
-    Complex *   coefficients{ nullptr };
-    T *         real{ nullptr };
-    std::size_t stride{ 0 };
-    bool        isFirstOfMaps{ true }; // the first group that writes these maps overwrites them
-  };
-
-  /** `cellGradients` is dL/dcell of the means over pixels. */
+  /** `cellGradients` is dL/dcell of the means over pixels. `finish(begin, count, features, columnGradients)` is called
+   *  for every tile of the chunk; the tile's maps are not read any more. */
+  template <typename TFinish>
   void
-  ComputeGradientChunk(std::size_t                       chunk,
-                       const std::vector<Maps> &         maps,
-                       const Means &                     means,
-                       const std::vector<T> &            cellGradients,
-                       const std::vector<GradientMaps> & gradients)
+  ComputeGradientChunk(std::size_t               chunk,
+                       const std::vector<Maps> & maps,
+                       const Means &             means,
+                       const AlignedBuffer<T> &  cellGradients,
+                       const TFinish &           finish)
   {
-    auto              buffer = m_Columns.Acquire();
-    T * const         columns = buffer.data();
-    T * const         columnGradients = columns + m_Tile * m_Level.numberOfColumns;
-    FeatureColumns<T> features(m_Level, m_Tile, m_NumberOfPhases);
+    auto                    buffer = m_Columns.Acquire();
+    T * const               columns = buffer.data();
+    T * const               columnGradients = columns + m_Tile * m_Level.numberOfColumns;
+    const FeatureColumns<T> features(m_Level, m_Tile, m_NumberOfPhases);
     this->ForEachTile(chunk, [&](std::size_t begin, std::size_t count) {
       features.Fill(maps, means, begin, count, columns);
       std::fill_n(columnGradients, m_Tile * m_Level.numberOfColumns, T(0));
       for (const GramPlan::Matrix & m : m_Level.matrices)
       {
-        const ConstMatrixMap g(cellGradients.data() + m.cell, Index(m.leftCount), Index(m.rightCount));
-        this->Columns(columnGradients, m.leftColumn, m.leftCount).noalias() +=
-          this->Columns(columns, m.rightColumn, m.rightCount) * g.transpose();
-        this->Columns(columnGradients, m.rightColumn, m.rightCount).noalias() +=
-          this->Columns(columns, m.leftColumn, m.leftCount) * g;
+        const T * const g = cellGradients.data() + m.cell;
+        const T * const left = columns + m.leftColumn * m_Tile;
+        const T * const right = columns + m.rightColumn * m_Tile;
+        m_Kernels.addCombinations(
+          right, m_Tile, m.rightCount, g, columnGradients + m.leftColumn * m_Tile, m_Tile, m.leftCount, m_Tile);
+        m_Kernels.addCombinationsTransposed(
+          left, m_Tile, m.leftCount, g, columnGradients + m.rightColumn * m_Tile, m_Tile, m.rightCount, m_Tile);
       }
-      for (std::size_t g = 0; g < m_Level.groups.size(); ++g)
-      {
-        const GramPlan::Group & group = m_Level.groups[g];
-        for (std::size_t map = 0; map < group.numberOfMaps; ++map)
-        {
-          const std::size_t offset = map * gradients[g].stride + begin;
-          if (gradients[g].real != nullptr)
-          {
-            std::copy_n(columnGradients + (group.column + map) * m_Tile, count, gradients[g].real + offset);
-            continue;
-          }
-          Complex * const out = gradients[g].coefficients + offset;
-          if (gradients[g].isFirstOfMaps)
-          {
-            std::fill_n(out, count, Complex{});
-          }
-          features.AddGradient(
-            group, map, maps[g].coefficients + map * maps[g].stride + begin, columnGradients, count, out);
-        }
-      }
+      finish(begin, count, features, columnGradients);
     });
   }
 
-private:
-  using Matrix = Eigen::Matrix<T, Eigen::Dynamic, Eigen::Dynamic>;
-  using MatrixMap = Eigen::Map<Matrix>;
-  using ConstMatrixMap = Eigen::Map<const Matrix>;
-
-  static constexpr std::size_t MaximumNumberOfChunks = 16;
-
-  static Eigen::Index
-  Index(std::size_t i)
+  std::size_t
+  Tile() const
   {
-    return static_cast<Eigen::Index>(i);
+    return m_Tile;
   }
+
+  /** Scratch of one thread. */
+  std::size_t
+  ScratchInBytes() const
+  {
+    return (2 * m_Tile * m_Level.numberOfColumns + m_Level.numberOfCells) * sizeof(T);
+  }
+
+private:
+  static constexpr std::size_t MaximumNumberOfChunks = 16;
 
   // The columns of a tile and their gradients stay in a second-level cache.
   static std::size_t
@@ -168,12 +152,6 @@ private:
     const std::size_t budget = 256 * 1024 / sizeof(T);
     const std::size_t tile = std::clamp<std::size_t>(budget / std::max<std::size_t>(columns, 1), 128, 4096);
     return std::min(tile, pixels + 15) / 16 * 16;
-  }
-
-  MatrixMap
-  Columns(T * data, std::size_t first, std::size_t count) const
-  {
-    return { data + first * m_Tile, Index(m_Tile), Index(count) };
   }
 
   template <typename TBody>
@@ -198,6 +176,7 @@ private:
   std::vector<std::vector<double>> m_Partial;
   ScratchPool<T>                   m_Columns;
   ScratchPool<T>                   m_Products;
+  const MatrixKernels<T> &         m_Kernels;
 };
 } // namespace phaseharmonics
 

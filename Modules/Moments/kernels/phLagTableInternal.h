@@ -3,6 +3,7 @@
 #ifndef phLagTableInternal_h
 #define phLagTableInternal_h
 
+#include "phAlignedBuffer.h"
 #include "phGrid.h"
 #include "phMomentSet.h"
 
@@ -10,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <complex>
 #include <vector>
 
 namespace phaseharmonics
@@ -26,6 +28,11 @@ public:
 
   /** `level` shares the signed frequencies of `full`; rows have `width` bins from frequency 0. */
   LagTable(const Grid & full, const Grid & level, std::size_t width, const std::vector<Lag> & lags)
+    : LagTable(full, level, 0, width, lags)
+  {}
+
+  /** Rows have `width` bins from the signed frequency `first`. */
+  LagTable(const Grid & full, const Grid & level, long first, std::size_t width, const std::vector<Lag> & lags)
     : m_Level(level)
     , m_Lags(lags)
   {
@@ -36,14 +43,15 @@ public:
     }
     std::sort(steps.begin(), steps.end());
     steps.erase(std::unique(steps.begin(), steps.end()), steps.end());
-    m_Table.resize(static_cast<Eigen::Index>(width), 2 * static_cast<Eigen::Index>(steps.size()));
+    m_Width = width;
+    m_Table = AlignedBuffer<T>(2 * steps.size() * width);
     for (std::size_t s = 0; s < steps.size(); ++s)
     {
       for (std::size_t k = 0; k < width; ++k)
       {
-        const double angle = Angle(static_cast<long>(k), steps[s], full.size[0]);
-        m_Table(static_cast<Eigen::Index>(k), 2 * static_cast<Eigen::Index>(s)) = static_cast<T>(std::cos(angle));
-        m_Table(static_cast<Eigen::Index>(k), 2 * static_cast<Eigen::Index>(s) + 1) = static_cast<T>(std::sin(angle));
+        const double angle = Angle(first + static_cast<long>(k), steps[s], full.size[0]);
+        m_Table[2 * s * width + k] = static_cast<T>(std::cos(angle));
+        m_Table[(2 * s + 1) * width + k] = static_cast<T>(std::sin(angle));
       }
     }
     for (const Lag & lag : lags)
@@ -54,24 +62,33 @@ public:
     }
     for (unsigned int axis = 1; axis < 3; ++axis)
     {
-      m_FullSize[axis] = full.size[axis];
+      auto & rotations = m_Rotations[axis - 1];
+      rotations.reserve(level.size[axis] * lags.size());
+      for (std::size_t bin = 0; bin < level.size[axis]; ++bin)
+      {
+        for (const Lag & lag : lags)
+        {
+          const double angle = Angle(SignedFrequency(bin, level.size[axis]), lag[axis], full.size[axis]);
+          rotations.emplace_back(std::cos(angle), std::sin(angle));
+        }
+      }
     }
   }
 
   Eigen::Index
   NumberOfColumns() const
   {
-    return m_Table.cols();
+    return static_cast<Eigen::Index>(m_Table.size() / m_Width);
   }
   std::size_t
   NumberOfLags() const
   {
     return m_Lags.size();
   }
-  const Matrix &
+  Eigen::Map<const Matrix>
   Table() const
   {
-    return m_Table;
+    return { m_Table.data(), static_cast<Eigen::Index>(m_Width), this->NumberOfColumns() };
   }
 
   /** Rotation of one row and lag along the axes beyond the first. */
@@ -87,13 +104,15 @@ public:
   void
   RotationsOfRow(std::size_t row, std::vector<Rotation> & rotations) const
   {
-    const long ky = SignedFrequency(row % m_Level.size[1], m_Level.size[1]);
-    const long kz = SignedFrequency(row / m_Level.size[1], m_Level.size[2]);
+    const std::complex<double> * const y = m_Rotations[0].data() + row % m_Level.size[1] * m_Lags.size();
+    const std::complex<double> * const z = m_Rotations[1].data() + row / m_Level.size[1] * m_Lags.size();
     rotations.resize(m_Lags.size());
     for (std::size_t i = 0; i < m_Lags.size(); ++i)
     {
-      const double angle = Angle(ky, m_Lags[i][1], m_FullSize[1]) + Angle(kz, m_Lags[i][2], m_FullSize[2]);
-      rotations[i] = { m_Column[i], m_Sign[i], std::cos(angle), std::sin(angle) };
+      rotations[i] = { m_Column[i],
+                       m_Sign[i],
+                       y[i].real() * z[i].real() - y[i].imag() * z[i].imag(),
+                       y[i].real() * z[i].imag() + y[i].imag() * z[i].real() };
     }
   }
 
@@ -107,12 +126,15 @@ private:
     return 2.0 * 3.14159265358979323846 * static_cast<double>(turns) / static_cast<double>(size);
   }
 
-  Grid                       m_Level;
-  std::array<std::size_t, 3> m_FullSize{ { 1, 1, 1 } };
-  std::vector<Lag>           m_Lags;
-  std::vector<Eigen::Index>  m_Column;
-  std::vector<double>        m_Sign;
-  Matrix                     m_Table;
+  using Rotations = std::vector<std::complex<double>>; // of each frequency and lag
+
+  Grid                      m_Level;
+  std::array<Rotations, 2>  m_Rotations; // along axes 1 and 2
+  std::vector<Lag>          m_Lags;
+  std::vector<Eigen::Index> m_Column;
+  std::vector<double>       m_Sign;
+  std::size_t               m_Width{ 1 };
+  AlignedBuffer<T>          m_Table;
 };
 } // namespace phaseharmonics
 

@@ -120,11 +120,19 @@ MomentSetBuilder::Canonical(const MomentIndex & index)
   const Harmonic second = this->Folded(index.second, secondConjugated);
   const bool     bothComplex = !m_Set.IsReal(first) && !m_Set.IsReal(second);
   const bool     hasLag = index.lag != Lag{ { 0, 0, 0 } };
-  const bool     bothLinear = m_Set.IsLinear(first) && m_Set.IsLinear(second);
-  if (hasLag && !bothLinear && !(first == second && m_Set.IsReal(first)))
+  const bool     oneIsLinear = m_Set.IsLinear(first) || m_Set.IsLinear(second);
+  if (hasLag && !oneIsLinear && !(first == second && m_Set.IsReal(first)))
   {
-    throw std::invalid_argument("Lags other than 0 are available between linear features (harmonic 1, low pass) and "
-                                "for autocovariances of moduli.");
+    throw std::invalid_argument("Lags other than 0 are available with a linear feature (harmonic 1, low pass) and for "
+                                "autocovariances of moduli.");
+  }
+  for (unsigned int axis = m_Set.m_Dimension; axis < 3; ++axis)
+  {
+    if (index.lag[axis] != 0)
+    {
+      throw std::invalid_argument("A lag along axis " + std::to_string(axis) + " does not exist in an image of " +
+                                  std::to_string(m_Set.m_Dimension) + " dimensions.");
+    }
   }
 
   MomentSet::Term term{ this->FeatureNumber(first), this->FeatureNumber(second), false, false, index.lag };

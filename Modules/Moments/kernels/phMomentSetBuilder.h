@@ -21,7 +21,7 @@ public:
                    const MomentSetOptions & options = CustomOptions());
 
   /** Adds one covariance; returns false if the set has it already. Orientations are 0 .. 2L-1; negative
-   *  harmonics are conjugates. Lags other than 0 are admitted between linear features (k = 1, low pass) and for
+   *  harmonics are conjugates. Lags other than 0 are admitted with a linear feature (k = 1, low pass) and for
    *  autocovariances of real ones. Throws std::invalid_argument for indices out of range. */
   bool
   Add(const MomentIndex & index);

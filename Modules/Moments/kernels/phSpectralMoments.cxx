@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "phSpectralMoments.h"
 
+#include "phArrayKernelsInternal.h"
 #include "phSpectralGramInternal.h"
 
 namespace phaseharmonics
@@ -108,10 +109,36 @@ public:
   }
 
   void
+  ApplyMultiplier(const std::complex<T> * half, double scaling, std::complex<T> * out, const Executor & executor) const
+  {
+    const std::size_t width = m_Bank->GetGrid().HalfWidth();
+    this->ForEachChunkOfRows(executor, [&](std::size_t, std::size_t begin, std::size_t end) {
+      std::vector<T> multiplier(width);
+      DenseRows      rows(*m_Bank);
+      for (std::size_t row = begin; row < end; ++row)
+      {
+        rows.Load(row);
+        this->MultiplierRow(row, rows, multiplier.data());
+        GetArrayKernels<T>().filter(multiplier.data(),
+                                    reinterpret_cast<const T *>(half + row * width),
+                                    width,
+                                    static_cast<T>(scaling),
+                                    reinterpret_cast<T *>(out + row * width));
+      }
+    });
+  }
+
+  void
   MultiplierRow(std::size_t row, T * multiplier) const
   {
     DenseRows rows(*m_Bank);
     rows.Load(row);
+    this->MultiplierRow(row, rows, multiplier);
+  }
+
+  void
+  MultiplierRow(std::size_t row, const DenseRows & rows, T * multiplier) const
+  {
     Eigen::Map<Vector> m(multiplier, static_cast<Eigen::Index>(m_Bank->GetGrid().HalfWidth()));
     m.setZero();
     for (const Block & block : m_Blocks)
@@ -251,6 +278,16 @@ void
 SpectralMoments<T>::MultiplierRow(std::size_t row, T * multiplier) const
 {
   m_Plan->MultiplierRow(row, multiplier);
+}
+
+template <typename T>
+void
+SpectralMoments<T>::ApplyMultiplier(const std::complex<T> * half,
+                                    double                  scaling,
+                                    std::complex<T> *       out,
+                                    const Executor &        executor) const
+{
+  m_Plan->ApplyMultiplier(half, scaling, out, executor);
 }
 
 template class SpectralMoments<float>;

@@ -50,6 +50,10 @@ public:
   void
   MultiplierRow(std::size_t row, T * multiplier) const;
 
+  /** out = scaling m half. */
+  void
+  ApplyMultiplier(const std::complex<T> * half, double scaling, std::complex<T> * out, const Executor & executor) const;
+
   /** sum_w weights(w) f_p(w) f_q(w) over the half spectrum, where f_p = dm / d(weight p) is the row of the multiplier
    *  that a unit weight gives: matrix of 2 requests x 2 requests, column-major, real parts 2 i and imaginary 2 i + 1.
    */

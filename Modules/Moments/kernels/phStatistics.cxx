@@ -34,8 +34,8 @@ template <typename T>
 class Statistics<T>::Engine
 {
 public:
-  Engine(std::shared_ptr<const WaveletBank<T>> bank, const MomentSet & set)
-    : m_Engine(std::move(bank), set)
+  Engine(std::shared_ptr<const WaveletBank<T>> bank, const MomentSet & set, std::size_t memoryLimit)
+    : m_Engine(std::move(bank), set, memoryLimit)
   {}
 
   Moments
@@ -50,7 +50,7 @@ public:
       PoolOverOrientations(moments);
     }
     BoundDeviations(moments);
-    m_Engine.ComputeTerms(moments.means, m_Terms, executor);
+    m_Engine.ComputeTerms(moments.means, m_Terms, false, executor);
     this->AverageTerms(moments.covariances);
     return moments;
   }
@@ -63,7 +63,7 @@ public:
       throw std::logic_error("There is no target whose means could be subtracted.");
     }
     Moments moments = m_Target;
-    this->Evaluate(image, executor);
+    this->Evaluate(image, false, executor);
     this->AverageTerms(moments.covariances);
     return moments;
   }
@@ -101,14 +101,14 @@ public:
   double
   Value(const T * image, const Executor & executor)
   {
-    this->Evaluate(image, executor);
+    this->Evaluate(image, false, executor);
     return this->Energy();
   }
 
   double
   ValueAndGradient(const T * image, T * gradient, const Executor & executor)
   {
-    this->Evaluate(image, executor);
+    this->Evaluate(image, true, executor);
     const double energy = this->Energy();
     m_Engine.BackPropagate(m_Target.means, m_TermGradients, gradient, executor);
     return energy;
@@ -125,9 +125,9 @@ public:
     return m_Engine.GetBank();
   }
   std::size_t
-  MemoryInBytes() const
+  PeakMemoryInBytes(bool withGradient)
   {
-    return m_Engine.MemoryInBytes();
+    return m_Engine.PeakMemoryInBytes(withGradient);
   }
 
 private:
@@ -142,14 +142,14 @@ private:
   }
 
   void
-  Evaluate(const T * image, const Executor & executor)
+  Evaluate(const T * image, bool withGradient, const Executor & executor)
   {
     if (!m_HasTarget)
     {
       throw std::logic_error("Set the target moments before evaluating the energy.");
     }
     m_Engine.Transform(image, m_Target.imageMean, executor);
-    m_Engine.ComputeTerms(m_Target.means, m_Terms, executor);
+    m_Engine.ComputeTerms(m_Target.means, m_Terms, withGradient, executor);
   }
 
   void
@@ -249,8 +249,8 @@ private:
 };
 
 template <typename T>
-Statistics<T>::Statistics(std::shared_ptr<const WaveletBank<T>> bank, const MomentSet & set)
-  : m_Engine(std::make_unique<Engine>(std::move(bank), set))
+Statistics<T>::Statistics(std::shared_ptr<const WaveletBank<T>> bank, const MomentSet & set, std::size_t memoryLimit)
+  : m_Engine(std::make_unique<Engine>(std::move(bank), set, memoryLimit))
 {}
 
 template <typename T>
@@ -307,9 +307,9 @@ Statistics<T>::ValueAndGradient(const T * image, T * gradient, const Executor & 
 
 template <typename T>
 std::size_t
-Statistics<T>::MemoryInBytes() const
+Statistics<T>::PeakMemoryInBytes(bool withGradient) const
 {
-  return m_Engine->MemoryInBytes();
+  return m_Engine->PeakMemoryInBytes(withGradient);
 }
 
 template class Statistics<float>;

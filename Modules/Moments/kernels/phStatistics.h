@@ -27,7 +27,10 @@ template <typename T>
 class PhaseHarmonics_EXPORT Statistics
 {
 public:
-  Statistics(std::shared_ptr<const WaveletBank<T>> bank, const MomentSet & set);
+  /** `memoryLimit` in bytes, 0 for none: with a limit, maps of a few scales at a time are held, and computed again for
+   *  a gradient. Results then differ in their last bits. Throws std::invalid_argument if bank and set do not fit
+   *  together, or if the limit is too low, naming what is needed. */
+  Statistics(std::shared_ptr<const WaveletBank<T>> bank, const MomentSet & set, std::size_t memoryLimit = 0);
   ~Statistics();
 
   const MomentSet &
@@ -55,9 +58,10 @@ public:
   double
   ValueAndGradient(const T * image, T * gradient, const Executor & executor);
 
-  /** Bytes held between evaluations: maps, spectra, gradients and the bank. */
+  /** Largest number of bytes held at one time, the bank included, images not, with two threads; known before anything
+   *  is allocated. Throws std::invalid_argument if the limit is too low. */
   std::size_t
-  MemoryInBytes() const;
+  PeakMemoryInBytes(bool withGradient) const;
 
 private:
   class Engine;

@@ -2,329 +2,245 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "phStatisticsEngineInternal.h"
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace phaseharmonics
 {
-template <typename T>
-void
-StatisticsEngine<T>::Transform(const T * image, double subtracted, const Executor & executor)
+namespace
 {
-  m_Subtracted = subtracted;
-  const std::size_t pixels = m_Centered.size();
-  for (std::size_t i = 0; i < pixels; ++i)
+template <typename T>
+const MomentSet &
+CheckedSet(const WaveletBank<T> & bank, const MomentSet & set)
+{
+  if (set.GetDimension() != bank.GetGrid().dimension || set.GetNumberOfScales() != bank.GetNumberOfScales() ||
+      set.GetNumberOfOrientations() != bank.GetNumberOfOrientations())
   {
-    m_Centered[i] = static_cast<T>(static_cast<double>(image[i]) - subtracted);
+    throw std::invalid_argument("The moment set and the wavelet bank must agree in dimension, number of scales and "
+                                "number of orientations.");
   }
-  m_Transform.Spectrum(m_Centered.data(), m_Half.data());
-  executor.ParallelFor(m_BandTasks.size(), [&](std::size_t task) {
-    auto &            maps = m_Coefficients[m_BandTasks[task].first];
-    const std::size_t l = m_BandTasks[task].second;
-    m_Transform.Band(
-      m_Half.data(), maps.scale, static_cast<unsigned int>(l), maps.level, maps.values.data() + l * maps.pixels);
-  });
-  if (m_LowPass.size() > 0)
-  {
-    m_Transform.LowPass(m_Half.data(), m_LowPassHalf.data(), m_LowPass.data());
-  }
+  return set;
 }
+} // namespace
 
 template <typename T>
-void
-StatisticsEngine<T>::RealMap(const RealSpectra<T> & node, std::size_t orientation, T * map) const
+StatisticsEngine<T>::StatisticsEngine(std::shared_ptr<const WaveletBank<T>> bank,
+                                      const MomentSet &                     set,
+                                      std::size_t                           memoryLimit)
+  : m_Bank(std::move(bank))
+  , m_Set(CheckedSet(*m_Bank, set))
+  , m_Transform(m_Bank)
+  , m_Means(m_Transform, m_Set)
+  , m_MemoryLimit(memoryLimit)
 {
-  const auto &          maps = m_Coefficients[this->FindCoefficients(node.scale, node.level)];
-  const Complex * const z = maps.values.data() + orientation * maps.pixels;
-  if (!m_Set.IsRectified())
+  std::vector<typename SpectralMoments<T>::Request> spectral;
+  for (std::size_t t = 0; t < m_Set.GetTerms().size(); ++t)
   {
-    for (std::size_t i = 0; i < maps.pixels; ++i)
+    const MomentSet::Term & term = m_Set.GetTerms()[t];
+    if (MapCovariances<T>::IsSpectral(m_Set, term))
     {
-      map[i] = std::sqrt(z[i].real() * z[i].real() + z[i].imag() * z[i].imag());
+      m_SpectralTerms.push_back(t);
+      spectral.push_back({ m_Set.GetFeatures()[term.first], m_Set.GetFeatures()[term.second], term.pseudo, term.lag });
     }
+  }
+  m_Spectral = std::make_unique<SpectralMoments<T>>(m_Bank, spectral);
+  m_SpectralValues.resize(spectral.size());
+  this->PlanPasses(false);
+}
+
+// Pairs of scales are kept together as long as their maps fit; each moment's terms stay in one order of passes, so that
+// results depend on the limit alone.
+template <typename T>
+void
+StatisticsEngine<T>::PlanPasses(bool withGradient)
+{
+  using TermNumbers = typename MapCovariances<T>::TermNumbers;
+  m_PassesHaveGradient = withGradient;
+  m_Passes.clear();
+  std::map<std::pair<unsigned int, unsigned int>, TermNumbers> termsOfPair;
+  TermNumbers                                                  all;
+  for (std::size_t t = 0; t < m_Set.GetTerms().size(); ++t)
+  {
+    const MomentSet::Term & term = m_Set.GetTerms()[t];
+    if (!MapCovariances<T>::IsSpectral(m_Set, term))
+    {
+      termsOfPair[{ m_Set.GetFeatures()[term.first].scale, m_Set.GetFeatures()[term.second].scale }].push_back(t);
+      all.push_back(t);
+    }
+  }
+  const auto make = [&](const TermNumbers & terms) {
+    return std::make_unique<MapCovariances<T>>(m_Transform, m_Set, terms);
+  };
+  const std::size_t fixed = this->FixedMemoryInBytes(withGradient);
+  auto              pass = make(all);
+  if (m_MemoryLimit == 0 || fixed + this->PassMemoryInBytes(*pass, withGradient) <= m_MemoryLimit)
+  {
+    m_Passes.push_back(std::move(pass));
     return;
   }
-  const double angle = 2.0 * 3.14159265358979323846 * node.harmonic / m_Set.GetOptions().numberOfPhases;
-  const T      c = static_cast<T>(std::cos(angle));
-  const T      s = static_cast<T>(std::sin(angle));
-  for (std::size_t i = 0; i < maps.pixels; ++i)
+  pass.reset();
+  TermNumbers terms;
+  for (const auto & pair : termsOfPair)
   {
-    const T value = c * z[i].real() - s * z[i].imag();
-    map[i] = value > T(0) ? value : T(0);
+    TermNumbers extended = terms;
+    extended.insert(extended.end(), pair.second.begin(), pair.second.end());
+    auto extendedPass = make(extended);
+    if (fixed + this->PassMemoryInBytes(*extendedPass, withGradient) > m_MemoryLimit)
+    {
+      extended = pair.second;
+      extendedPass = make(extended);
+      const std::size_t needed = fixed + this->PassMemoryInBytes(*extendedPass, withGradient);
+      if (needed > m_MemoryLimit)
+      {
+        throw std::invalid_argument("The memory limit of " + std::to_string(m_MemoryLimit >> 20) +
+                                    " MiB is too low: scales " + std::to_string(pair.first.first) + " and " +
+                                    std::to_string(pair.first.second) + " of this image need " +
+                                    std::to_string((needed >> 20) + 1) + " MiB.");
+      }
+      if (pass)
+      {
+        m_Passes.push_back(std::move(pass));
+      }
+    }
+    terms = std::move(extended);
+    pass = std::move(extendedPass);
   }
-}
-
-template <typename T>
-void
-StatisticsEngine<T>::ComputeMeans(std::vector<std::complex<double>> & means,
-                                  std::vector<double> &               deviations,
-                                  const Executor &                    executor) const
-{
-  const auto &      features = m_Set.GetFeatures();
-  const std::size_t rows = m_Bank->GetGrid().size[1] * m_Bank->GetGrid().size[2];
-  const double      pixels = static_cast<double>(m_Bank->GetGrid().NumberOfPixels());
-  means.assign(features.size(), 0.0);
-  deviations.assign(features.size(), 0.0);
-  executor.ParallelFor(features.size(), [&](std::size_t f) {
-    const Harmonic & feature = features[f];
-    const bool       isLowPass = m_Set.IsLowPass(feature);
-    // Parseval: E|z|^2 without aliasing.
-    const BandFilter<T> & filter = isLowPass ? m_Bank->LowPass() : m_Bank->Band(feature.scale, feature.orientation);
-    double                energy = 0.0;
-    for (std::size_t row = 0; row < rows; ++row)
-    {
-      for (std::size_t r = filter.rowBegin[row]; r < filter.rowBegin[row + 1]; ++r)
-      {
-        const auto &          run = filter.runs[r];
-        const Complex * const x =
-          m_Half.data() + (run.kx < 0 ? MirroredRow(m_Bank->GetGrid(), row) : row) * m_Bank->GetGrid().HalfWidth();
-        for (std::size_t i = 0; i < run.length; ++i)
-        {
-          const long   kx = run.kx + static_cast<long>(i);
-          const double value = filter.values[run.offset + i];
-          energy += value * value * std::norm(std::complex<double>(x[std::abs(kx)]) / pixels);
-          if (isLowPass && row == 0 && kx == 0)
-          {
-            means[f] = value * m_Subtracted;
-          }
-        }
-      }
-    }
-    if (m_Set.IsLinear(feature))
-    {
-      deviations[f] = std::sqrt(energy);
-      return;
-    }
-    // Any grid that holds the coefficients gives their mean; the first is the finest.
-    const CoefficientMaps<T> * maps = nullptr;
-    for (const auto & candidate : m_Coefficients)
-    {
-      if (candidate.scale == feature.scale && (maps == nullptr || candidate.level < maps->level))
-      {
-        maps = &candidate;
-      }
-    }
-    const Complex * const z = maps->values.data() + feature.orientation * maps->pixels;
-    std::complex<double>  sum = 0.0;
-    double                squares = 0.0;
-    if (m_Set.IsRectified())
-    {
-      auto           map = m_RealScratch.Acquire();
-      RealSpectra<T> node;
-      node.scale = feature.scale;
-      node.level = maps->level;
-      node.harmonic = feature.harmonic;
-      this->RealMap(node, feature.orientation, map.data());
-      for (std::size_t i = 0; i < maps->pixels; ++i)
-      {
-        const double value = map.data()[i];
-        sum += value;
-        squares += value * value;
-      }
-      squares /= static_cast<double>(maps->pixels);
-    }
-    else
-    {
-      for (std::size_t i = 0; i < maps->pixels; ++i)
-      {
-        const std::complex<double> value(z[i]);
-        const double               modulus = std::abs(value);
-        if (modulus > 0.0)
-        {
-          std::complex<double>       power = modulus;
-          const std::complex<double> phase = value / modulus;
-          for (int k = 0; k < feature.harmonic; ++k)
-          {
-            power *= phase;
-          }
-          sum += power;
-        }
-      }
-      squares = energy;
-    }
-    means[f] = sum / static_cast<double>(maps->pixels);
-    deviations[f] = std::sqrt(std::max(0.0, squares - std::norm(means[f])));
-  });
-}
-
-template <typename T>
-void
-StatisticsEngine<T>::ComputeTerms(const std::vector<std::complex<double>> & means,
-                                  std::vector<std::complex<double>> &       terms,
-                                  const Executor &                          executor)
-{
-  m_Spectral->WeightedPower(m_Half.data(), m_Power.data(), executor);
-  m_Spectral->Values(m_Power.data(), m_SpectralValues.data(), executor);
-  this->ComputeRealSpectra(means, executor);
-  this->ComputeGram(means, executor);
-
-  terms.assign(m_Locations.size(), 0.0);
-  for (const auto & node : m_RealSpectra)
+  if (pass)
   {
-    for (const auto & lags : node.lags)
-    {
-      for (std::size_t i = 0; i < lags.terms.size(); ++i)
-      {
-        terms[lags.terms[i]] = lags.values[i];
-      }
-    }
-  }
-  for (std::size_t t = 0; t < m_Locations.size(); ++t)
-  {
-    const Location & location = m_Locations[t];
-    if (location.kind == Kind::Spectral)
-    {
-      terms[t] = m_SpectralValues[location.number];
-    }
-    else if (location.kind == Kind::Gram)
-    {
-      const GramPlan::Pair & pair = m_Plan->pairs[location.number];
-      for (const GramPlan::Cell & cell : pair.cells)
-      {
-        terms[t] += cell.coefficient * m_Cells[pair.levelNumber][cell.index];
-      }
-    }
-  }
-}
-
-template <typename T>
-void
-StatisticsEngine<T>::ComputeRealSpectra(const std::vector<std::complex<double>> & means, const Executor & executor)
-{
-  const std::size_t L = m_Bank->GetNumberOfOrientations();
-  executor.ParallelFor(m_RealSpectra.size() * L, [&](std::size_t task) {
-    auto &                      node = m_RealSpectra[task / L];
-    const std::size_t           l = task % L;
-    const FourierTransform<T> & transform = m_Transform.OfLevel(node.level);
-    const Grid &                grid = transform.GetGrid();
-    Complex * const             spectrum = node.spectra.data() + l * grid.NumberOfHalfBins();
-    {
-      auto map = m_RealScratch.Acquire();
-      this->RealMap(node, l, map.data());
-      transform.Forward(map.data(), spectrum);
-    }
-    const std::size_t feature = this->FeatureNumber(node.scale, l, node.harmonic);
-    if (feature < means.size())
-    {
-      spectrum[0] -= static_cast<T>(means[feature].real() * static_cast<double>(grid.NumberOfPixels()));
-    }
-    if (node.lags[l].autocovariance)
-    {
-      node.lags[l].autocovariance->Values(spectrum, node.lags[l].values.data());
-    }
-    for (const std::size_t crop : node.crops)
-    {
-      auto &                      cropped = m_Cropped[crop];
-      const FourierTransform<T> & coarse = m_Transform.OfLevel(cropped.level);
-      auto                        half = m_HalfScratch.Acquire();
-      CropHalfSpectrum(grid, spectrum, coarse.GetGrid(), half.data());
-      T * const map = cropped.values.data() + l * cropped.pixels;
-      coarse.Inverse(half.data(), map);
-      const T scaling = static_cast<T>(1.0 / static_cast<double>(grid.NumberOfPixels()));
-      std::for_each(map, map + cropped.pixels, [scaling](T & value) { value *= scaling; });
-    }
-  });
-}
-
-template <typename T>
-typename GramMatrices<T>::Means
-StatisticsEngine<T>::MeansOfLevel(const GramPlan::Level & level, const std::vector<std::complex<double>> & means) const
-{
-  typename GramMatrices<T>::Means result;
-  for (const GramPlan::Group & group : level.groups)
-  {
-    result.emplace_back(group.numberOfMaps);
-    // Cropped moduli were centered in Fourier, the low pass with the image.
-    if (group.source == GramPlan::Source::CroppedModulus || group.source == GramPlan::Source::LowPass)
-    {
-      continue;
-    }
-    for (std::size_t m = 0; m < group.numberOfMaps; ++m)
-    {
-      const std::size_t feature = this->FeatureNumber(group.scale, m, group.harmonic);
-      if (feature < means.size())
-      {
-        result.back()[m] = Complex(means[feature]);
-      }
-    }
-  }
-  return result;
-}
-
-template <typename T>
-std::vector<typename GramMatrices<T>::Maps>
-StatisticsEngine<T>::MapsOfLevel(const GramPlan::Level & level) const
-{
-  std::vector<typename GramMatrices<T>::Maps> result;
-  for (const GramPlan::Group & group : level.groups)
-  {
-    typename GramMatrices<T>::Maps maps;
-    if (group.source == GramPlan::Source::LowPass)
-    {
-      maps.real = m_LowPass.data();
-      maps.stride = m_LowPass.size();
-    }
-    else if (group.source == GramPlan::Source::CroppedModulus)
-    {
-      for (const auto & cropped : m_Cropped)
-      {
-        if (cropped.scale == group.scale && cropped.level == level.level)
-        {
-          maps.real = cropped.values.data();
-          maps.stride = cropped.pixels;
-        }
-      }
-    }
-    else
-    {
-      const auto & coefficients = m_Coefficients[this->FindCoefficients(group.scale, level.level)];
-      maps.coefficients = coefficients.values.data();
-      maps.stride = coefficients.pixels;
-    }
-    result.push_back(maps);
-  }
-  return result;
-}
-
-template <typename T>
-void
-StatisticsEngine<T>::ComputeGram(const std::vector<std::complex<double>> & means, const Executor & executor)
-{
-  std::vector<typename GramMatrices<T>::Means>             meansOfLevels;
-  std::vector<std::vector<typename GramMatrices<T>::Maps>> mapsOfLevels;
-  for (const GramPlan::Level & level : m_Plan->levels)
-  {
-    meansOfLevels.push_back(this->MeansOfLevel(level, means));
-    mapsOfLevels.push_back(this->MapsOfLevel(level));
-  }
-  executor.ParallelFor(m_GramChunks.size(), [&](std::size_t task) {
-    const auto & [number, chunk] = m_GramChunks[task];
-    m_Gram[number]->ComputeChunk(chunk, mapsOfLevels[number], meansOfLevels[number]);
-  });
-  for (std::size_t number = 0; number < m_Gram.size(); ++number)
-  {
-    m_Gram[number]->Reduce(m_Cells[number]);
+    m_Passes.push_back(std::move(pass));
   }
 }
 
 template <typename T>
 std::size_t
-StatisticsEngine<T>::MemoryInBytes() const
+StatisticsEngine<T>::FixedMemoryInBytes(bool withGradient) const
 {
-  std::size_t bytes = m_Bank->MemoryInBytes() + m_Half.size() * sizeof(Complex) +
-                      (m_Power.size() + m_Centered.size() + m_LowPass.size()) * sizeof(T);
-  for (const auto & maps : m_Coefficients)
+  const std::size_t half = m_Bank->GetGrid().NumberOfHalfBins();
+  return m_Bank->MemoryInBytes() + half * ((withGradient ? 2 : 1) * sizeof(Complex) + sizeof(T));
+}
+
+// Means are computed before a pass, so that the larger counts.
+template <typename T>
+std::size_t
+StatisticsEngine<T>::PassMemoryInBytes(const MapCovariances<T> & pass, bool withGradient) const
+{
+  return std::max(pass.MemoryInBytes(withGradient) + pass.ScratchInBytes(withGradient), m_Means.ScratchInBytes());
+}
+
+template <typename T>
+std::size_t
+StatisticsEngine<T>::PeakMemoryInBytes(bool withGradient)
+{
+  if (m_MemoryLimit > 0 && withGradient != m_PassesHaveGradient)
   {
-    bytes += (maps.values.size() + maps.gradients.size()) * sizeof(Complex);
+    this->PlanPasses(withGradient);
   }
-  for (const auto & maps : m_Cropped)
+  std::size_t largest = 0;
+  for (const auto & pass : m_Passes)
   {
-    bytes += (maps.values.size() + maps.gradients.size()) * sizeof(T);
+    largest = std::max(largest, this->PassMemoryInBytes(*pass, withGradient));
   }
-  for (const auto & node : m_RealSpectra)
+  return this->FixedMemoryInBytes(withGradient) + largest;
+}
+
+template <typename T>
+void
+StatisticsEngine<T>::Transform(const T * image, double subtracted, const Executor & executor)
+{
+  m_Subtracted = subtracted;
+  if (m_Half.size() == 0)
   {
-    bytes += node.spectra.size() * sizeof(Complex);
+    m_Half = AlignedBuffer<Complex>(m_Bank->GetGrid().NumberOfHalfBins());
+    m_Power = AlignedBuffer<T>(m_Half.size());
   }
-  return bytes;
+  // The centered image starts where its spectrum will.
+  T * const             centered = reinterpret_cast<T *>(m_Half.data());
+  const std::size_t     pixels = m_Bank->GetGrid().NumberOfPixels();
+  constexpr std::size_t Block = 65536;
+  executor.ParallelFor((pixels + Block - 1) / Block, [&](std::size_t block) {
+    for (std::size_t i = block * Block; i < std::min(pixels, (block + 1) * Block); ++i)
+    {
+      centered[i] = static_cast<T>(static_cast<double>(image[i]) - subtracted);
+    }
+  });
+  m_Transform.Spectrum(centered, m_Half.data());
+}
+
+template <typename T>
+void
+StatisticsEngine<T>::ComputeMeans(Values & means, std::vector<double> & deviations, const Executor & executor) const
+{
+  m_Means.Compute(m_Half.data(), m_Subtracted, means, deviations, executor);
+}
+
+template <typename T>
+void
+StatisticsEngine<T>::ComputeTerms(const Values & means, Values & terms, bool withGradient, const Executor & executor)
+{
+  if (m_MemoryLimit > 0 && withGradient != m_PassesHaveGradient)
+  {
+    this->PlanPasses(withGradient);
+  }
+  terms.assign(m_Set.GetTerms().size(), 0.0);
+  m_Spectral->WeightedPower(m_Half.data(), m_Power.data(), executor);
+  m_Spectral->Values(m_Power.data(), m_SpectralValues.data(), executor);
+  for (std::size_t i = 0; i < m_SpectralTerms.size(); ++i)
+  {
+    terms[m_SpectralTerms[i]] = m_SpectralValues[i];
+  }
+  for (const auto & pass : m_Passes)
+  {
+    const bool isOnly = m_Passes.size() == 1;
+    pass->Transform(m_Half.data(), means, withGradient && isOnly, executor);
+    pass->Compute(means, terms, executor);
+    if (!isOnly)
+    {
+      pass->Release();
+    }
+  }
+}
+
+template <typename T>
+void
+StatisticsEngine<T>::BackPropagate(const Values &   means,
+                                   const Values &   termGradients,
+                                   T *              gradient,
+                                   const Executor & executor)
+{
+  const Grid & full = m_Bank->GetGrid();
+  if (m_GradientHalf.size() == 0)
+  {
+    m_GradientHalf = AlignedBuffer<Complex>(m_Half.size());
+  }
+  for (std::size_t i = 0; i < m_SpectralTerms.size(); ++i)
+  {
+    m_SpectralValues[i] = termGradients[m_SpectralTerms[i]];
+  }
+  m_Spectral->SetWeights(m_SpectralValues.data());
+  m_Spectral->ApplyMultiplier(
+    m_Half.data(), 1.0 / std::pow(static_cast<double>(full.NumberOfPixels()), 2), m_GradientHalf.data(), executor);
+
+  constexpr std::size_t RowsOfChunk = 8;
+  const std::size_t     rows = full.size[1] * full.size[2];
+  for (const auto & pass : m_Passes)
+  {
+    if (m_Passes.size() > 1)
+    {
+      pass->Transform(m_Half.data(), means, true, executor);
+    }
+    pass->BackPropagate(m_Half.data(), means, termGradients, executor);
+    executor.ParallelFor((rows + RowsOfChunk - 1) / RowsOfChunk, [&](std::size_t chunk) {
+      for (std::size_t row = chunk * RowsOfChunk; row < std::min(rows, (chunk + 1) * RowsOfChunk); ++row)
+      {
+        pass->AddGradientRow(row, m_GradientHalf.data());
+      }
+    });
+    if (m_Passes.size() > 1)
+    {
+      pass->Release();
+    }
+  }
+  m_Transform.OfLevel(0).Inverse(m_GradientHalf.data(), gradient);
 }
 
 template class StatisticsEngine<float>;

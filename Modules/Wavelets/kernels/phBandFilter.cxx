@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "phBandFilter.h"
 
+#include "phArrayKernelsInternal.h"
+
 #include <algorithm>
 
 namespace phaseharmonics
@@ -13,7 +15,27 @@ struct Kept
 {
   long first;
   long last;
+
+  std::size_t
+  Count() const
+  {
+    return last < first ? 0 : static_cast<std::size_t>(last - first + 1);
+  }
 };
+
+template <typename T>
+T *
+Reals(std::complex<T> * values)
+{
+  return reinterpret_cast<T *>(values);
+}
+
+template <typename T>
+const T *
+Reals(const std::complex<T> * values)
+{
+  return reinterpret_cast<const T *>(values);
+}
 
 template <typename TRun>
 Kept
@@ -51,16 +73,34 @@ MirroredRow(const Grid & grid, std::size_t row)
 }
 
 template <typename T>
+std::size_t
+RowsOfFilter(const BandFilter<T> & filter, const Grid & full, const Grid & level, std::size_t * rows)
+{
+  std::size_t count = 0;
+  for (std::size_t row = 0; row < full.size[1] * full.size[2]; ++row)
+  {
+    const long levelRow = filter.rowBegin[row] == filter.rowBegin[row + 1] ? -1 : RowOnLevel(full, level, row);
+    if (levelRow >= 0)
+    {
+      rows[count++] = static_cast<std::size_t>(levelRow);
+    }
+  }
+  return count;
+}
+
+template <typename T>
 void
 ApplyFilter(const BandFilter<T> &   filter,
             const Grid &            full,
             const std::complex<T> * half,
             const Grid &            level,
+            T                       scaling,
             std::complex<T> *       band)
 {
   std::fill_n(band, level.NumberOfPixels(), std::complex<T>{});
-  const long        largest = LargestKeptFrequency(full.size[0], level.size[0]);
-  const std::size_t rows = full.size[1] * full.size[2];
+  const ArrayKernels<T> & kernels = GetArrayKernels<T>();
+  const long              largest = LargestKeptFrequency(full.size[0], level.size[0]);
+  const std::size_t       rows = full.size[1] * full.size[2];
   for (std::size_t row = 0; row < rows; ++row)
   {
     if (filter.rowBegin[row] == filter.rowBegin[row + 1])
@@ -77,23 +117,22 @@ ApplyFilter(const BandFilter<T> &   filter,
     std::complex<T> * const       out = band + static_cast<std::size_t>(levelRow) * level.size[0];
     for (std::size_t r = filter.rowBegin[row]; r < filter.rowBegin[row + 1]; ++r)
     {
-      const auto &    run = filter.runs[r];
-      const Kept      kept = KeptPart(run, largest);
-      const T * const value = filter.values.data() + run.offset - run.kx;
+      const auto & run = filter.runs[r];
+      const Kept   kept = KeptPart(run, largest);
+      if (kept.Count() == 0)
+      {
+        continue;
+      }
+      const T * const values = filter.values.data() + run.offset + (kept.first - run.kx);
       if (run.kx >= 0)
       {
-        for (long k = kept.first; k <= kept.last; ++k)
-        {
-          out[k] = value[k] * direct[k];
-        }
+        kernels.filter(values, Reals(direct + kept.first), kept.Count(), scaling, Reals(out + kept.first));
       }
       else
       {
         std::complex<T> * const wrapped = out + level.size[0];
-        for (long k = kept.first; k <= kept.last; ++k)
-        {
-          wrapped[k] = value[k] * std::conj(mirrored[-k]);
-        }
+        kernels.filterMirrored(
+          values, Reals(mirrored - kept.first), kept.Count(), scaling, Reals(wrapped + kept.first));
       }
     }
   }
@@ -105,6 +144,7 @@ ApplyEvenFilter(const BandFilter<T> &   filter,
                 const Grid &            full,
                 const std::complex<T> * half,
                 const Grid &            level,
+                T                       scaling,
                 std::complex<T> *       levelHalf)
 {
   std::fill_n(levelHalf, level.NumberOfHalfBins(), std::complex<T>{});
@@ -122,15 +162,14 @@ ApplyEvenFilter(const BandFilter<T> &   filter,
     for (std::size_t r = filter.rowBegin[row]; r < filter.rowBegin[row + 1]; ++r)
     {
       const auto & run = filter.runs[r];
-      if (run.kx < 0)
+      const Kept   kept = KeptPart(run, largest);
+      if (run.kx >= 0 && kept.Count() > 0)
       {
-        continue;
-      }
-      const Kept      kept = KeptPart(run, largest);
-      const T * const value = filter.values.data() + run.offset - run.kx;
-      for (long k = kept.first; k <= kept.last; ++k)
-      {
-        out[k] = value[k] * in[k];
+        GetArrayKernels<T>().filter(filter.values.data() + run.offset + (kept.first - run.kx),
+                                    Reals(in + kept.first),
+                                    kept.Count(),
+                                    scaling,
+                                    Reals(out + kept.first));
       }
     }
   }
@@ -150,6 +189,7 @@ AccumulateHermitianPart(const BandFilter<T> &   filter,
   const bool              widthIsEven = full.size[0] % 2 == 0;
   const long              nyquist = widthIsEven ? static_cast<long>(full.size[0] / 2) : -1;
   const T                 halfWeight = weight / 2;
+  const ArrayKernels<T> & kernels = GetArrayKernels<T>();
   std::complex<T> * const out = half + row * full.HalfWidth();
 
   const long directRow = filter.rowBegin[row] == filter.rowBegin[row + 1] ? -1 : RowOnLevel(full, level, row);
@@ -163,17 +203,21 @@ AccumulateHermitianPart(const BandFilter<T> &   filter,
       {
         continue;
       }
-      const Kept      kept = KeptPart(run, largest);
-      const T * const value = filter.values.data() + run.offset - run.kx;
-      for (long k = kept.first; k <= kept.last; ++k)
+      const Kept kept = KeptPart(run, largest);
+      if (kept.Count() > 0)
       {
-        out[k] += halfWeight * value[k] * in[k];
+        kernels.addFiltered(filter.values.data() + run.offset + (kept.first - run.kx),
+                            Reals(in + kept.first),
+                            kept.Count(),
+                            halfWeight,
+                            Reals(out + kept.first));
       }
     }
   }
 
   const std::size_t mirror = MirroredRow(full, row);
-  const long mirroredRow = filter.rowBegin[mirror] == filter.rowBegin[mirror + 1] ? -1 : RowOnLevel(full, level, mirror);
+  const long        mirroredRow =
+    filter.rowBegin[mirror] == filter.rowBegin[mirror + 1] ? -1 : RowOnLevel(full, level, mirror);
   if (mirroredRow >= 0)
   {
     const std::complex<T> * const in = band + static_cast<std::size_t>(mirroredRow) * level.size[0];
@@ -185,9 +229,10 @@ AccumulateHermitianPart(const BandFilter<T> &   filter,
       if (run.kx < 0)
       {
         const std::complex<T> * const wrapped = in + level.size[0];
-        for (long k = kept.first; k <= kept.last; ++k)
+        if (kept.Count() > 0)
         {
-          out[-k] += halfWeight * value[k] * std::conj(wrapped[k]);
+          kernels.addFilteredMirrored(
+            value + kept.first, Reals(wrapped + kept.first), kept.Count(), halfWeight, Reals(out - kept.first));
         }
       }
       else
@@ -231,20 +276,25 @@ AccumulateEven(const BandFilter<T> &   filter,
     {
       continue;
     }
-    const Kept      kept = KeptPart(run, largest);
-    const T * const value = filter.values.data() + run.offset - run.kx;
-    for (long k = kept.first; k <= kept.last; ++k)
+    const Kept kept = KeptPart(run, largest);
+    if (kept.Count() > 0)
     {
-      out[k] += weight * value[k] * in[k];
+      GetArrayKernels<T>().addFiltered(filter.values.data() + run.offset + (kept.first - run.kx),
+                                       Reals(in + kept.first),
+                                       kept.Count(),
+                                       weight,
+                                       Reals(out + kept.first));
     }
   }
 }
 
 #define PH_INSTANTIATE(T)                                                                                              \
   template PhaseHarmonics_EXPORT void ApplyFilter<T>(                                                                  \
-    const BandFilter<T> &, const Grid &, const std::complex<T> *, const Grid &, std::complex<T> *);                    \
+    const BandFilter<T> &, const Grid &, const std::complex<T> *, const Grid &, T, std::complex<T> *);                 \
   template PhaseHarmonics_EXPORT void ApplyEvenFilter<T>(                                                              \
-    const BandFilter<T> &, const Grid &, const std::complex<T> *, const Grid &, std::complex<T> *);                    \
+    const BandFilter<T> &, const Grid &, const std::complex<T> *, const Grid &, T, std::complex<T> *);                 \
+  template PhaseHarmonics_EXPORT std::size_t RowsOfFilter<T>(                                                          \
+    const BandFilter<T> &, const Grid &, const Grid &, std::size_t *);                                                 \
   template PhaseHarmonics_EXPORT void AccumulateHermitianPart<T>(                                                      \
     const BandFilter<T> &, const Grid &, const std::complex<T> *, const Grid &, T, std::size_t, std::complex<T> *);    \
   template PhaseHarmonics_EXPORT void AccumulateEven<T>(                                                               \

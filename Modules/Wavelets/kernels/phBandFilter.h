@@ -20,7 +20,7 @@ struct BandFilter
 {
   struct Run
   {
-    long        kx;     // first signed frequency along axis 0
+    long        kx; // first signed frequency along axis 0
     std::size_t length;
     std::size_t offset; // of the first value
   };
@@ -31,7 +31,12 @@ struct BandFilter
   AlignedBuffer<T>         values;
 };
 
-/** Writes filter times spectrum on a coarser or equal grid, zero elsewhere.
+/** Writes the rows of `level` that the filter reaches; returns their number, at most level.size[1] level.size[2]. */
+template <typename T>
+PhaseHarmonics_EXPORT std::size_t
+RowsOfFilter(const BandFilter<T> & filter, const Grid & full, const Grid & level, std::size_t * rows);
+
+/** Writes scaling times filter times spectrum on a coarser or equal grid, zero elsewhere.
  *  `half` is the half spectrum of a real image on `full`; `band` receives level.NumberOfPixels() bins. */
 template <typename T>
 void PhaseHarmonics_EXPORT
@@ -39,6 +44,7 @@ ApplyFilter(const BandFilter<T> &   filter,
             const Grid &            full,
             const std::complex<T> * half,
             const Grid &            level,
+            T                       scaling,
             std::complex<T> *       band);
 
 /** As ApplyFilter, for a filter even in frequency: writes the half spectrum of a real image. */
@@ -48,6 +54,7 @@ ApplyEvenFilter(const BandFilter<T> &   filter,
                 const Grid &            full,
                 const std::complex<T> * half,
                 const Grid &            level,
+                T                       scaling,
                 std::complex<T> *       levelHalf);
 
 /** Adds weight times the Hermitian part of filter times `band` to one row of a half spectrum: with
@@ -79,7 +86,7 @@ RowOnLevel(const Grid & full, const Grid & level, std::size_t row);
 
 /** Row of opposite ky and kz. */
 PhaseHarmonics_EXPORT std::size_t
-MirroredRow(const Grid & grid, std::size_t row);
+                      MirroredRow(const Grid & grid, std::size_t row);
 } // namespace phaseharmonics
 
 #endif

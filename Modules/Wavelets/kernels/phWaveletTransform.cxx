@@ -9,6 +9,7 @@ namespace phaseharmonics
 template <typename T>
 WaveletTransform<T>::WaveletTransform(std::shared_ptr<const WaveletBank<T>> bank)
   : m_Bank(std::move(bank))
+  , m_Rows(m_Bank->GetGrid().size[1] * m_Bank->GetGrid().size[2])
 {
   for (unsigned int level = 0; level <= m_Bank->LevelOfScale(m_Bank->GetNumberOfScales()); ++level)
   {
@@ -25,15 +26,29 @@ WaveletTransform<T>::Band(const Complex * half,
                           Complex *       band) const
 {
   const FourierTransform<T> & transform = m_Levels.at(level);
-  ApplyFilter(m_Bank->Band(scale, orientation), m_Bank->GetGrid(), half, transform.GetGrid(), band);
-  transform.InverseComplex(band);
-  const T     scaling = T(1) / static_cast<T>(m_Bank->GetGrid().NumberOfPixels());
-  T * const   values = reinterpret_cast<T *>(band);
-  std::size_t count = 2 * transform.GetGrid().NumberOfPixels();
-  for (std::size_t i = 0; i < count; ++i)
-  {
-    values[i] *= scaling;
-  }
+  const BandFilter<T> &       filter = m_Bank->Band(scale, orientation);
+  const T                     scaling = T(1) / static_cast<T>(m_Bank->GetGrid().NumberOfPixels());
+  ApplyFilter(filter, m_Bank->GetGrid(), half, transform.GetGrid(), scaling, band);
+  auto                                     rows = m_Rows.Acquire();
+  const typename FourierTransform<T>::Rows reached{
+    rows.data(), RowsOfFilter(filter, m_Bank->GetGrid(), transform.GetGrid(), rows.data())
+  };
+  transform.InverseComplex(band, &reached);
+}
+
+template <typename T>
+void
+WaveletTransform<T>::BandSpectrum(unsigned int scale,
+                                  unsigned int orientation,
+                                  unsigned int level,
+                                  Complex *    band) const
+{
+  const FourierTransform<T> &              transform = m_Levels.at(level);
+  auto                                     rows = m_Rows.Acquire();
+  const typename FourierTransform<T>::Rows reached{
+    rows.data(), RowsOfFilter(m_Bank->Band(scale, orientation), m_Bank->GetGrid(), transform.GetGrid(), rows.data())
+  };
+  transform.ForwardComplex(band, &reached);
 }
 
 template <typename T>
@@ -41,10 +56,9 @@ void
 WaveletTransform<T>::LowPass(const Complex * half, Complex * scratch, T * lowPass) const
 {
   const FourierTransform<T> & transform = m_Levels.at(m_Bank->LevelOfScale(m_Bank->GetNumberOfScales()));
-  ApplyEvenFilter(m_Bank->LowPass(), m_Bank->GetGrid(), half, transform.GetGrid(), scratch);
+  const T                     scaling = T(1) / static_cast<T>(m_Bank->GetGrid().NumberOfPixels());
+  ApplyEvenFilter(m_Bank->LowPass(), m_Bank->GetGrid(), half, transform.GetGrid(), scaling, scratch);
   transform.Inverse(scratch, lowPass);
-  const T scaling = T(1) / static_cast<T>(m_Bank->GetGrid().NumberOfPixels());
-  std::for_each(lowPass, lowPass + transform.GetGrid().NumberOfPixels(), [scaling](T & value) { value *= scaling; });
 }
 
 template <typename T>
@@ -81,8 +95,8 @@ WaveletTransform<T>::SumOfBands(const Complex * const * bands,
   const unsigned int L = m_Bank->GetNumberOfOrientations();
   const std::size_t  rows = full.size[1] * full.size[2];
 
-  const auto & lowPassTransform = m_Levels.at(m_Bank->LevelOfScale(J));
-  const Grid & lowPassGrid = lowPassTransform.GetGrid();
+  const auto &           lowPassTransform = m_Levels.at(m_Bank->LevelOfScale(J));
+  const Grid &           lowPassGrid = lowPassTransform.GetGrid();
   AlignedBuffer<Complex> lowPassHalf(lowPassGrid.NumberOfHalfBins());
   lowPassTransform.Forward(lowPass, lowPassHalf.data());
   executor.ParallelFor(rows, [&](std::size_t row) {
@@ -103,7 +117,7 @@ WaveletTransform<T>::SumOfBands(const Complex * const * bands,
         spectra[l] = AlignedBuffer<Complex>(level.NumberOfPixels());
       }
       std::copy_n(bands[scale * L + l], level.NumberOfPixels(), spectra[l].data());
-      transform.ForwardComplex(spectra[l].data());
+      this->BandSpectrum(scale, static_cast<unsigned int>(l), m_Bank->LevelOfScale(scale), spectra[l].data());
     });
     executor.ParallelFor(rows, [&](std::size_t row) {
       for (unsigned int l = 0; l < L; ++l)

@@ -4,6 +4,7 @@
 #define phWaveletTransform_h
 
 #include "phFourierTransform.h"
+#include "phScratchPool.h"
 #include "phWaveletBank.h"
 
 #include <functional>
@@ -53,7 +54,13 @@ public:
   void
   Band(const Complex * half, unsigned int scale, unsigned int orientation, unsigned int level, Complex * band) const;
 
-  /** x * phi_J on its grid, from the half spectrum. `scratch` holds the half spectrum of that grid. */
+  /** Spectrum of a map on the grid of a level, in place, where the filter of the band does not vanish; other bins hold
+   *  anything. */
+  void
+  BandSpectrum(unsigned int scale, unsigned int orientation, unsigned int level, Complex * band) const;
+
+  /** x * phi_J on its grid, from the half spectrum. `scratch` holds the half spectrum of that grid, and may be
+   *  the memory of the low pass. */
   void
   LowPass(const Complex * half, Complex * scratch, T * lowPass) const;
 
@@ -84,6 +91,7 @@ private:
 
   std::shared_ptr<const WaveletBank<T>>       m_Bank;
   std::map<unsigned int, FourierTransform<T>> m_Levels;
+  mutable ScratchPool<std::size_t>            m_Rows;
 };
 
 extern template class PhaseHarmonics_EXPORT WaveletTransform<float>;

@@ -1,0 +1,199 @@
+// SPDX-FileCopyrightText: Copyright ITKPhaseHarmonics contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "phArrayKernelsInternal.h"
+
+#include <Eigen/Core>
+
+namespace phaseharmonics
+{
+namespace PhaseHarmonics_INSTRUCTION_SET
+{
+namespace
+{
+template <typename T>
+void
+Scale(T * values, std::size_t count, T scaling)
+{
+  for (std::size_t i = 0; i < count; ++i)
+  {
+    values[i] *= scaling;
+  }
+}
+
+template <typename T>
+void
+SquaredModulus(const T * z, std::size_t count, T scaling, T * out)
+{
+  for (std::size_t i = 0; i < count; ++i)
+  {
+    out[i] = scaling * (z[2 * i] * z[2 * i] + z[2 * i + 1] * z[2 * i + 1]);
+  }
+}
+
+template <typename T>
+void
+Multiply(const T * multiplier, std::size_t count, T scaling, T * z)
+{
+  for (std::size_t i = 0; i < count; ++i)
+  {
+    const T factor = scaling * multiplier[i];
+    z[2 * i] *= factor;
+    z[2 * i + 1] *= factor;
+  }
+}
+
+template <typename T>
+void
+Filter(const T * __restrict filter, const T * __restrict z, std::size_t count, T scaling, T * __restrict out)
+{
+  for (std::size_t i = 0; i < count; ++i)
+  {
+    const T factor = scaling * filter[i];
+    out[2 * i] = factor * z[2 * i];
+    out[2 * i + 1] = factor * z[2 * i + 1];
+  }
+}
+
+template <typename T>
+void
+FilterMirrored(const T * __restrict filter, const T * __restrict z, std::size_t count, T scaling, T * __restrict out)
+{
+  const T * const last = z - 2 * static_cast<std::ptrdiff_t>(count) + 2;
+  for (std::size_t i = 0; i < count; ++i)
+  {
+    const std::size_t mirrored = count - 1 - i;
+    const T           factor = scaling * filter[i];
+    out[2 * i] = factor * last[2 * mirrored];
+    out[2 * i + 1] = -factor * last[2 * mirrored + 1];
+  }
+}
+
+template <typename T>
+void
+AddFiltered(const T * __restrict filter, const T * __restrict z, std::size_t count, T scaling, T * __restrict out)
+{
+  for (std::size_t i = 0; i < count; ++i)
+  {
+    const T factor = scaling * filter[i];
+    out[2 * i] += factor * z[2 * i];
+    out[2 * i + 1] += factor * z[2 * i + 1];
+  }
+}
+
+template <typename T>
+void
+AddFilteredMirrored(const T * __restrict filter,
+                    const T * __restrict z,
+                    std::size_t count,
+                    T           scaling,
+                    T * __restrict out)
+{
+  T * const last = out - 2 * static_cast<std::ptrdiff_t>(count) + 2;
+  for (std::size_t i = 0; i < count; ++i)
+  {
+    const std::size_t mirrored = count - 1 - i;
+    const T           factor = scaling * filter[mirrored];
+    last[2 * i] += factor * z[2 * mirrored];
+    last[2 * i + 1] -= factor * z[2 * mirrored + 1];
+  }
+}
+
+template <typename T>
+using Matrix = Eigen::Matrix<T, Eigen::Dynamic, Eigen::Dynamic>;
+template <typename T>
+using Columns = Eigen::Map<Matrix<T>, Eigen::Unaligned, Eigen::OuterStride<>>;
+template <typename T>
+using ConstColumns = Eigen::Map<const Matrix<T>, Eigen::Unaligned, Eigen::OuterStride<>>;
+
+template <typename T>
+Columns<T>
+ColumnsOf(T * data, std::size_t rows, std::size_t columns, std::size_t stride)
+{
+  return { data,
+           static_cast<Eigen::Index>(rows),
+           static_cast<Eigen::Index>(columns),
+           Eigen::OuterStride<>(static_cast<Eigen::Index>(stride)) };
+}
+
+template <typename T>
+ConstColumns<T>
+ConstColumnsOf(const T * data, std::size_t rows, std::size_t columns, std::size_t stride)
+{
+  return { data,
+           static_cast<Eigen::Index>(rows),
+           static_cast<Eigen::Index>(columns),
+           Eigen::OuterStride<>(static_cast<Eigen::Index>(stride)) };
+}
+
+template <typename T>
+void
+InnerProducts(const T *   a,
+              std::size_t aStride,
+              std::size_t m,
+              const T *   b,
+              std::size_t bStride,
+              std::size_t n,
+              std::size_t rows,
+              T *         c)
+{
+  ColumnsOf(c, m, n, m).noalias() =
+    ConstColumnsOf(a, rows, m, aStride).transpose() * ConstColumnsOf(b, rows, n, bStride);
+}
+
+template <typename T>
+void
+AddCombinations(const T *   b,
+                std::size_t bStride,
+                std::size_t n,
+                const T *   g,
+                T *         a,
+                std::size_t aStride,
+                std::size_t m,
+                std::size_t rows)
+{
+  ColumnsOf(a, rows, m, aStride).noalias() +=
+    ConstColumnsOf(b, rows, n, bStride) * ConstColumnsOf(g, m, n, m).transpose();
+}
+
+template <typename T>
+void
+AddCombinationsTransposed(const T *   a,
+                          std::size_t aStride,
+                          std::size_t m,
+                          const T *   g,
+                          T *         b,
+                          std::size_t bStride,
+                          std::size_t n,
+                          std::size_t rows)
+{
+  ColumnsOf(b, rows, n, bStride).noalias() += ConstColumnsOf(a, rows, m, aStride) * ConstColumnsOf(g, m, n, m);
+}
+} // namespace
+
+template <typename T>
+const ArrayKernels<T> &
+GetArrayKernels()
+{
+  static constexpr ArrayKernels<T> table{ Scale<T>,          SquaredModulus<T>, Multiply<T>,           Filter<T>,
+                                          FilterMirrored<T>, AddFiltered<T>,    AddFilteredMirrored<T> };
+  return table;
+}
+
+template <typename T>
+const MatrixKernels<T> &
+GetMatrixKernels()
+{
+  static constexpr MatrixKernels<T> table{ InnerProducts<T>, AddCombinations<T>, AddCombinationsTransposed<T> };
+  return table;
+}
+
+template const ArrayKernels<float> &
+GetArrayKernels<float>();
+template const ArrayKernels<double> &
+GetArrayKernels<double>();
+template const MatrixKernels<float> &
+GetMatrixKernels<float>();
+template const MatrixKernels<double> &
+GetMatrixKernels<double>();
+} // namespace PhaseHarmonics_INSTRUCTION_SET
+} // namespace phaseharmonics

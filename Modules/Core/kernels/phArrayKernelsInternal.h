@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: Copyright ITKPhaseHarmonics contributors
+// SPDX-License-Identifier: Apache-2.0
+#ifndef phArrayKernelsInternal_h
+#define phArrayKernelsInternal_h
+
+#include "phDispatchInternal.h"
+
+namespace phaseharmonics
+{
+/** Loops over contiguous arrays. Complex arrays hold real and imaginary part of each value in turn. */
+template <typename T>
+struct ArrayKernels
+{
+  /** values *= scaling. */
+  void (*scale)(T * values, std::size_t count, T scaling);
+
+  /** out = scaling |z|^2. */
+  void (*squaredModulus)(const T * z, std::size_t count, T scaling, T * out);
+
+  /** z *= multiplier, a real number for each value. */
+  void (*multiply)(const T * multiplier, std::size_t count, T scaling, T * z);
+
+  /** out[i] = scaling filter[i] z[i]. */
+  void (*filter)(const T * filter, const T * z, std::size_t count, T scaling, T * out);
+
+  /** out[i] = scaling filter[i] conj(z[-i]). */
+  void (*filterMirrored)(const T * filter, const T * z, std::size_t count, T scaling, T * out);
+
+  /** out[i] += scaling filter[i] z[i]. */
+  void (*addFiltered)(const T * filter, const T * z, std::size_t count, T scaling, T * out);
+
+  /** out[-i] += scaling filter[i] conj(z[i]). */
+  void (*addFilteredMirrored)(const T * filter, const T * z, std::size_t count, T scaling, T * out);
+};
+PhaseHarmonics_DECLARE_DISPATCHED(ArrayKernels);
+
+/** Products of matrices stored by columns; the columns of small ones are contiguous. Last bits may depend on where
+ *  arrays lie relative to cache lines: give them memory of AlignedBuffer. */
+template <typename T>
+struct MatrixKernels
+{
+  /** c(m x n) = a(rows x m)^T b(rows x n). */
+  void (*innerProducts)(const T *   a,
+                        std::size_t aStride,
+                        std::size_t m,
+                        const T *   b,
+                        std::size_t bStride,
+                        std::size_t n,
+                        std::size_t rows,
+                        T *         c);
+
+  /** a(rows x m) += b(rows x n) g(m x n)^T. */
+  void (*addCombinations)(const T *   b,
+                          std::size_t bStride,
+                          std::size_t n,
+                          const T *   g,
+                          T *         a,
+                          std::size_t aStride,
+                          std::size_t m,
+                          std::size_t rows);
+
+  /** b(rows x n) += a(rows x m) g(m x n). */
+  void (*addCombinationsTransposed)(const T *   a,
+                                    std::size_t aStride,
+                                    std::size_t m,
+                                    const T *   g,
+                                    T *         b,
+                                    std::size_t bStride,
+                                    std::size_t n,
+                                    std::size_t rows);
+};
+PhaseHarmonics_DECLARE_DISPATCHED(MatrixKernels);
+} // namespace phaseharmonics
+
+#endif
