@@ -14,7 +14,6 @@
 #include "ProgramMain.h"
 #include "TextTable.h"
 
-#include <cstdlib>
 #include <iostream>
 #include <set>
 #include <thread>
@@ -269,7 +268,7 @@ void
 Run(const Options & options)
 {
   CheckWaveletBankOptions(options.configuration.GetGrid(), options.configuration.GetBankOptions());
-  setenv("PHASEHARMONICS_PLANNING_SECONDS", std::to_string(options.planningSeconds).c_str(), 1);
+  SetPlanningSeconds(options.planningSeconds);
   Session session(options);
   session.MeasureTransforms<T>();
   session.MeasureProducts();

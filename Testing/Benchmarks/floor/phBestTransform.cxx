@@ -66,14 +66,23 @@ Raw(std::complex<T> * pointer)
 template <typename T>
 using Plan = std::unique_ptr<std::remove_pointer_t<typename Fftw<T>::Plan>, void (*)(typename Fftw<T>::Plan)>;
 
-double
+double &
 PlanningSeconds()
 {
-  const char * const text = std::getenv("PHASEHARMONICS_PLANNING_SECONDS");
-  const double       seconds = text != nullptr ? std::atof(text) : 0.0;
-  return seconds > 0.0 ? seconds : 0.5;
+  static double seconds = [] {
+    const char * const text = std::getenv("PHASEHARMONICS_PLANNING_SECONDS");
+    const double       value = text != nullptr ? std::atof(text) : 0.0;
+    return value > 0.0 ? value : 0.5;
+  }();
+  return seconds;
 }
 } // namespace
+
+void
+SetPlanningSeconds(double seconds)
+{
+  PlanningSeconds() = seconds;
+}
 
 template <typename T>
 class BestTransform<T>::Ways

@@ -19,6 +19,10 @@ enum class TransformKind : unsigned char
   Complex // both directions, which differ by the sign of imaginary parts and take equally long
 };
 
+/** How long FFTW may look for better plans, for each plan of BestTransform::Of. */
+void
+SetPlanningSeconds(double seconds);
+
 /** The fastest way that was found to transform one grid on one thread: the library's FourierTransform, or a plan of
  * FFTW for the whole grid, measured or patient, in place or not. Data of all runs must be zeros, which stay zeros. */
 template <typename T>
@@ -38,8 +42,8 @@ public:
   ~BestTransform();
   BestTransform(BestTransform &&) noexcept;
 
-  /** One for each grid and kind in a process. Plans take half a second each, or what the environment variable
-   *  PHASEHARMONICS_PLANNING_SECONDS says. */
+  /** One for each grid and kind in a process. Unless seconds were set, plans take half a second each, or what the
+   *  environment variable PHASEHARMONICS_PLANNING_SECONDS says. */
   static const BestTransform &
   Of(const phaseharmonics::Grid & grid, TransformKind kind);
 
