@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Moments of a 256 x 256 image, J = 5, model C, and value and gradient of the energy of matching them, beside the
-// Fourier transforms that these need: L = 4 with scale range 2 (the defaults of synthesis) and L = 8 with 1.
+// transforms and products that these cannot avoid: L = 4 with scale range 2 (the defaults of synthesis) and L = 8
+// with 1.
 
 #include "phBenchmarkTools.h"
 #include "phStatistics.h"
@@ -17,11 +18,14 @@ template <typename T>
 class StatisticsFixture
 {
 public:
-  explicit StatisticsFixture(const benchmark::State & state)
+  StatisticsFixture(const benchmark::State & state, Direction direction)
     : executor(ExecutorOf(static_cast<unsigned int>(state.range(1))))
     , bank(MakeBank(static_cast<unsigned int>(state.range(0)), state.range(2) != 0, executor))
     , statistics(bank, MakeSet(static_cast<unsigned int>(state.range(0))))
-    , transforms(*bank, executor)
+    , floor(CountMomentWork(bank->GetGrid(), bank->GetOptions(), statistics.GetMomentSet()),
+            direction,
+            static_cast<unsigned int>(state.range(1)),
+            executor)
     , image(Noise<T>(bank->GetGrid().NumberOfPixels()))
     , gradient(image.size())
   {
@@ -39,7 +43,7 @@ public:
   itk::MultiThreaderExecutor            executor;
   std::shared_ptr<const WaveletBank<T>> bank;
   Statistics<T>                         statistics;
-  NecessaryTransforms<T>                transforms;
+  Floor<T>                              floor;
   std::vector<T>                        image;
   std::vector<T>                        gradient;
 
@@ -66,11 +70,9 @@ template <typename T>
 void
 Analyze(benchmark::State & state)
 {
-  StatisticsFixture<T> f(state);
-  RunBesideTransforms(
-    state,
-    [&] { benchmark::DoNotOptimize(f.statistics.Analyze(f.image.data(), f.executor)); },
-    [&] { f.transforms.Forward(); });
+  StatisticsFixture<T> f(state, Direction::Forward);
+  RunBesideFloor(
+    state, [&] { benchmark::DoNotOptimize(f.statistics.Analyze(f.image.data(), f.executor)); }, f.floor);
   f.Describe(state);
 }
 
@@ -78,11 +80,9 @@ template <typename T>
 void
 Value(benchmark::State & state)
 {
-  StatisticsFixture<T> f(state);
-  RunBesideTransforms(
-    state,
-    [&] { benchmark::DoNotOptimize(f.statistics.Value(f.image.data(), f.executor)); },
-    [&] { f.transforms.Forward(); });
+  StatisticsFixture<T> f(state, Direction::Forward);
+  RunBesideFloor(
+    state, [&] { benchmark::DoNotOptimize(f.statistics.Value(f.image.data(), f.executor)); }, f.floor);
   f.Describe(state);
 }
 
@@ -90,14 +90,11 @@ template <typename T>
 void
 ValueAndGradient(benchmark::State & state)
 {
-  StatisticsFixture<T> f(state);
-  RunBesideTransforms(
+  StatisticsFixture<T> f(state, Direction::Both);
+  RunBesideFloor(
     state,
     [&] { benchmark::DoNotOptimize(f.statistics.ValueAndGradient(f.image.data(), f.gradient.data(), f.executor)); },
-    [&] {
-      f.transforms.Forward();
-      f.transforms.Backward();
-    });
+    f.floor);
   f.Describe(state);
 }
 

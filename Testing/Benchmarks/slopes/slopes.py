@@ -120,7 +120,7 @@ def fit_all(record):
         for name, points in curves.items():
             slopes[f"{series}: {name}" if series == "moments" else series] = {
                 vertical: fit(points, horizontal, vertical)
-                for vertical in ("milliseconds", "floor_ms", "held_mib", "peak_mib")
+                for vertical in ("milliseconds", "floor_ms", "predicted_mib", "peak_mib")
             }
     return slopes
 
@@ -150,8 +150,8 @@ def draw(record, path):
                 marker=".", linestyle=":", color=color,
             )
             plot(ratios, points, "pixels", "floor_ratio", f"{name}, by pixels", marker="o", color=color)
-            plot(memory, points, "pixels", "peak_mib", f"{name}, peak of the process", marker="o", color=color)
-            plot(memory, points, "pixels", "held_mib", f"{name}, held", marker=".", linestyle=":", color=color)
+            plot(memory, points, "pixels", "peak_mib", f"{name}, peak", marker="o", color=color)
+            plot(memory, points, "pixels", "predicted_mib", f"{name}, predicted", marker=".", linestyle=":", color=color)
     for number, (name, points) in enumerate(curves.get("moments", {}).items()):
         slope = record["slopes"][f"moments: {name}"]["milliseconds"]
         color = plot(
@@ -179,17 +179,17 @@ def draw(record, path):
 
 
 def print_table(record):
-    print("\n| configuration | moments | ms | floor, ms | ratio | held, MiB | peak, MiB |\n|---|---|---|---|---|---|---|")
+    print("\n| configuration | moments | ms | floor, ms | ratio | predicted, MiB | peak, MiB |\n|---|---|---|---|---|---|---|")
     for point in record["points"].values():
         size = " x ".join(str(n) for n in point["size"])
         print(
             f"| {size}, J = {point['scales']}, L = {point['orientations']}, model {point['model']}, "
             f"range {point['scale_range']} | {point['moments']:,} | {point['milliseconds']:.4g} | "
-            f"{point['floor_ms']:.4g} | {point['floor_ratio']:.3g} | {point['held_mib']:.4g} | {point['peak_mib']:.4g} |"
+            f"{point['floor_ms']:.4g} | {point['floor_ratio']:.3g} | {point['predicted_mib']:.4g} | {point['peak_mib']:.4g} |"
         )
-    print("\n| slopes | time | floor | held | peak |\n|---|---|---|---|---|")
+    print("\n| slopes | time | floor | predicted | peak |\n|---|---|---|---|---|")
     for name, slope in record["slopes"].items():
-        cells = [slope[key] for key in ("milliseconds", "floor_ms", "held_mib", "peak_mib")]
+        cells = [slope[key] for key in ("milliseconds", "floor_ms", "predicted_mib", "peak_mib")]
         print(f"| {name} | " + " | ".join(f"{c['slope']:.2f} ({c['slope_of_last_two']:.2f})" for c in cells) + " |")
 
 
