@@ -3,9 +3,11 @@
 
 #include "phFourierTransform.h"
 #include "phKernelTestTools.h"
+#include "phScratchPool.h"
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <thread>
 
 namespace
@@ -70,6 +72,98 @@ TEST(FourierTransform, EqualsDirectSumAtEvenOddAndPrimeSizes)
     ExpectEqualsDirectSum<double>(grid, 1e-11);
     ExpectEqualsDirectSum<float>(grid, 2e-3);
   }
+}
+
+TEST(FourierTransform, RealMapsAndHalfSpectraMayShareMemory)
+{
+  for (const Grid & grid : grids)
+  {
+    SCOPED_TRACE(Name(grid));
+    const FourierTransform<double>    transform(grid);
+    const auto                        image = Noise<double>(grid.NumberOfPixels(), 3);
+    std::vector<std::complex<double>> apart(grid.NumberOfHalfBins());
+    transform.Forward(image.data(), apart.data());
+
+    std::vector<std::complex<double>> shared(grid.NumberOfHalfBins());
+    auto * const                      real = reinterpret_cast<double *>(shared.data());
+    std::copy(image.begin(), image.end(), real);
+    transform.Forward(real, shared.data());
+    EXPECT_EQ(shared, apart);
+
+    std::vector<double> back(image.size());
+    transform.Inverse(apart.data(), back.data());
+    transform.Inverse(shared.data(), real);
+    EXPECT_TRUE(std::equal(back.begin(), back.end(), real));
+  }
+}
+
+TEST(FourierTransform, RowsThatAreZeroOrUnwantedMayBeLeftOut)
+{
+  for (const Grid & grid : grids)
+  {
+    SCOPED_TRACE(Name(grid));
+    const FourierTransform<double> transform(grid);
+    std::vector<std::size_t>       numbers;
+    for (std::size_t row = grid.size[1] * grid.size[2]; row-- > 0;)
+    {
+      if (row % 3 != 1)
+      {
+        numbers.push_back(row);
+      }
+    }
+    const FourierTransform<double>::Rows rows{ numbers.data(), numbers.size() };
+
+    auto spectrum = ComplexNoise<double>(grid.NumberOfPixels(), 4);
+    for (std::size_t i = 0; i < spectrum.size(); ++i)
+    {
+      spectrum[i] *= i / grid.size[0] % 3 != 1 ? 1.0 : 0.0;
+    }
+    auto whole = spectrum;
+    transform.InverseComplex(whole.data());
+    transform.InverseComplex(spectrum.data(), &rows);
+    EXPECT_LT(LargestDifference(spectrum, whole), 1e-11);
+
+    whole = ComplexNoise<double>(grid.NumberOfPixels(), 5);
+    auto some = whole;
+    transform.ForwardComplex(whole.data());
+    transform.ForwardComplex(some.data(), &rows);
+    for (const std::size_t row : numbers)
+    {
+      for (std::size_t k = row * grid.size[0]; k < (row + 1) * grid.size[0]; ++k)
+      {
+        EXPECT_LT(std::abs(some[k] - whole[k]), 1e-11);
+      }
+    }
+  }
+}
+
+TEST(ScratchPool, LimitedBuffersAreWaitedFor)
+{
+  phaseharmonics::ScratchPool<int> pool(3, 2);
+  std::atomic<int>                 held{ 0 };
+  std::atomic<int>                 most{ 0 };
+  std::vector<std::thread>         threads;
+  for (int t = 0; t < 6; ++t)
+  {
+    threads.emplace_back([&] {
+      for (int i = 0; i < 200; ++i)
+      {
+        auto      lease = pool.Acquire();
+        const int now = ++held;
+        int       known = most;
+        while (now > known && !most.compare_exchange_weak(known, now))
+        {}
+        lease.data()[0] = i;
+        --held;
+      }
+    });
+  }
+  for (auto & thread : threads)
+  {
+    thread.join();
+  }
+  EXPECT_LE(most, 2);
+  EXPECT_GE(most, 1);
 }
 
 TEST(FourierTransform, GivesTheSameBitsWhenCalledConcurrentlyAndFromANewPlan)

@@ -11,7 +11,7 @@ list(FILTER kernel_sources EXCLUDE REGEX "Dispatched\\.cxx$")
 
 add_library(PhaseHarmonicsKernels OBJECT ${kernel_sources} "${CMAKE_CURRENT_BINARY_DIR}/PhaseHarmonicsVersion.cxx")
 set(kernel_libraries PhaseHarmonicsKernels)
-set(kernel_definitions PhaseHarmonics_EXPORTS)
+set(kernel_definitions)
 
 set(instruction_sets baseline)
 if(CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|AMD64)$" AND CMAKE_CXX_COMPILER_ID MATCHES "GNU|Clang")
@@ -40,7 +40,7 @@ foreach(library IN LISTS kernel_libraries)
   # ITK's macros set include directories for the whole directory; these targets start from none.
   set_target_properties(${library} PROPERTIES INCLUDE_DIRECTORIES "")
   target_include_directories(${library} PRIVATE "${generated_dir}" ${kernel_dirs})
-  target_compile_definitions(${library} PRIVATE ${kernel_definitions})
+  target_compile_definitions(${library} PRIVATE PhaseHarmonics_EXPORTS PUBLIC ${kernel_definitions})
   if(CMAKE_CXX_COMPILER_ID MATCHES "GNU|Clang")
     # No kernel reads errno or floating-point traps; loops with a square root or a choice vectorize without them.
     target_compile_options(${library} PRIVATE -fno-math-errno -fno-trapping-math)
