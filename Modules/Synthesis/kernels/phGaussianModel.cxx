@@ -48,6 +48,28 @@ SampleRandomPhases(const Grid & grid, const T * image, std::uint64_t seed, std::
 
 template <typename T>
 void
+SampleGaussianField(const Grid &                  grid,
+                    const AlignedBuffer<double> & power,
+                    double                        mean,
+                    std::uint64_t                 seed,
+                    std::uint64_t                 sample,
+                    T *                           result)
+{
+  // In double, so that both precisions draw the same field.
+  const FourierTransform<double> transform(grid);
+  auto                           spectrum = NoiseSpectrum(transform, seed, sample);
+  AlignedBuffer<double>          field(grid.NumberOfPixels());
+  const auto                     pixels = static_cast<double>(grid.NumberOfPixels());
+  for (std::size_t k = 0; k < spectrum.size(); ++k)
+  {
+    spectrum[k] *= std::sqrt(power[k] / pixels);
+  }
+  transform.Inverse(spectrum.data(), field.data());
+  std::transform(field.begin(), field.end(), result, [mean](double value) { return static_cast<T>(mean + value); });
+}
+
+template <typename T>
+void
 ComputeCorrelation(const Grid & grid, const T * image, T * correlation)
 {
   const FourierTransform<T>      transform(grid);
@@ -79,6 +101,8 @@ ComputeCorrelation(const Grid & grid, const T * image, T * correlation)
 #define PH_INSTANTIATE(T)                                                                                              \
   template PhaseHarmonics_EXPORT void SampleRandomPhases<T>(                                                           \
     const Grid &, const T *, std::uint64_t, std::uint64_t, T *);                                                       \
+  template PhaseHarmonics_EXPORT void SampleGaussianField<T>(                                                          \
+    const Grid &, const AlignedBuffer<double> &, double, std::uint64_t, std::uint64_t, T *);                           \
   template PhaseHarmonics_EXPORT void ComputeCorrelation<T>(const Grid &, const T *, T *)
 
 PH_INSTANTIATE(float);

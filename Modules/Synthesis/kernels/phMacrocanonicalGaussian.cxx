@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "phMacrocanonicalGaussian.h"
 
-#include "phFourierTransform.h"
-#include "phRandom.h"
+#include "phGaussianModel.h"
 #include "phSpectralMoments.h"
 
 #include <Eigen/Cholesky>
@@ -279,18 +278,7 @@ template <typename T>
 void
 MacrocanonicalGaussian::Sample(std::uint64_t seed, std::uint64_t sample, T * image) const
 {
-  const FourierTransform<double>      transform(m_Grid);
-  const std::size_t                   pixels = m_Grid.NumberOfPixels();
-  AlignedBuffer<double>               noise(pixels);
-  AlignedBuffer<std::complex<double>> spectrum(m_Grid.NumberOfHalfBins());
-  FillStandardNormal(noise.data(), pixels, seed, sample);
-  transform.Forward(noise.data(), spectrum.data());
-  for (std::size_t k = 0; k < spectrum.size(); ++k)
-  {
-    spectrum[k] *= std::sqrt(m_Power[k] / static_cast<double>(pixels));
-  }
-  transform.Inverse(spectrum.data(), noise.data());
-  std::transform(noise.begin(), noise.end(), image, [this](double value) { return static_cast<T>(m_Mean + value); });
+  SampleGaussianField(m_Grid, m_Power, m_Mean, seed, sample, image);
 }
 
 template PhaseHarmonics_EXPORT void

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "phMicrocanonicalSynthesis.h"
 
+#include "phBandSpectrum.h"
+#include "phGaussianModel.h"
 #include "phRandom.h"
 
 #include <algorithm>
@@ -45,6 +47,25 @@ MicrocanonicalSynthesis<T>::StartFromWhiteNoise(std::uint64_t seed, std::uint64_
 
 template <typename T>
 void
+MicrocanonicalSynthesis<T>::StartFromGaussianModel(const Moments & target, std::uint64_t seed, std::uint64_t sample)
+{
+  const BandSpectrum spectrum(m_Statistics.GetBank(), target);
+  SampleGaussianField(m_Statistics.GetBank().GetGrid(), spectrum.GetPower(), 0.0, seed, sample, m_State.data());
+  std::for_each(m_State.begin(), m_State.end(), [this](double & value) { value /= m_Deviation; });
+  RemoveMean(m_State.data(), m_State.size());
+}
+
+template <typename T>
+void
+MicrocanonicalSynthesis<T>::PreconditionBySpectrum(const Moments & target)
+{
+  const BandSpectrum spectrum(m_Statistics.GetBank(), target);
+  m_Preconditioner =
+    std::make_unique<SpectralPreconditioner>(m_Statistics.GetBank().GetGrid(), spectrum.GetPreconditioner());
+}
+
+template <typename T>
+void
 MicrocanonicalSynthesis<T>::StartFromImage(const T * image)
 {
   for (std::size_t i = 0; i < m_State.size(); ++i)
@@ -81,35 +102,59 @@ MicrocanonicalSynthesis<T>::ToImage(const double * state, T * image) const
 }
 
 template <typename T>
+double
+MicrocanonicalSynthesis<T>::Evaluate(const double * state, double * gradient, const Executor & executor)
+{
+  this->ToImage(state, m_Image.data());
+  const double loss = m_Statistics.ValueAndGradient(m_Image.data(), m_Gradient.data(), executor);
+  for (std::size_t i = 0; i < m_State.size(); ++i)
+  {
+    gradient[i] = m_Deviation * static_cast<double>(m_Gradient[i]);
+  }
+  // An offset of the mean would pass for variance of the low pass.
+  RemoveMean(gradient, m_State.size());
+  return loss;
+}
+
+template <typename T>
 bool
 MicrocanonicalSynthesis<T>::RunBlock(unsigned int     iterations,
                                      unsigned int     historySize,
                                      const Observer & observer,
                                      const Executor & executor)
 {
-  unsigned int evaluations = m_Evaluations;
-  const auto   objective = [&](const double * state, double * gradient) {
-    ++evaluations;
-    this->ToImage(state, m_Image.data());
-    const double loss = m_Statistics.ValueAndGradient(m_Image.data(), m_Gradient.data(), executor);
-    for (std::size_t i = 0; i < m_State.size(); ++i)
-    {
-      gradient[i] = m_Deviation * static_cast<double>(m_Gradient[i]);
-    }
-    // An offset of the mean would pass for variance of the low pass.
-    RemoveMean(gradient, m_State.size());
-    return loss;
-  };
   MinimizerOptions options;
   options.historySize = historySize;
   options.maximumIterations = iterations;
-  const MinimizerResult result = Minimizer::Minimize(
-    m_State,
-    objective,
-    [&](unsigned int iteration, double loss) {
-      return observer({ m_Iterations + iteration, evaluations, loss });
-    },
-    options);
+  unsigned int evaluations = m_Evaluations;
+  const auto   observe = [&](unsigned int iteration, double loss) {
+    return observer({ m_Iterations + iteration, evaluations, loss });
+  };
+  MinimizerResult result;
+  if (m_Preconditioner)
+  {
+    std::vector<double> variables(m_Preconditioner->GetNumberOfVariables());
+    std::vector<double> pixels(m_State.size());
+    std::vector<double> gradient(m_State.size());
+    const auto          objective = [&](const double * point, double * derivative) {
+      ++evaluations;
+      m_Preconditioner->ToImage(point, pixels.data());
+      const double loss = this->Evaluate(pixels.data(), gradient.data(), executor);
+      m_Preconditioner->ToGradient(gradient.data(), derivative);
+      return loss;
+    };
+    m_Preconditioner->ToVariables(m_State.data(), variables.data());
+    result = Minimizer::Minimize(variables, objective, observe, options);
+    m_Preconditioner->ToImage(variables.data(), m_State.data());
+  }
+  else
+  {
+    const auto objective = [&](const double * point, double * derivative) {
+      ++evaluations;
+      return this->Evaluate(point, derivative, executor);
+    };
+    result = Minimizer::Minimize(m_State, objective, observe, options);
+  }
   m_Iterations += result.iterations;
   m_Evaluations += result.evaluations;
   m_WasStopped = result.stopped;

@@ -4,9 +4,11 @@
 #define phMicrocanonicalSynthesis_h
 
 #include "phMinimizer.h"
+#include "phSpectralPreconditioner.h"
 #include "phStatistics.h"
 
 #include <cstdint>
+#include <memory>
 
 namespace phaseharmonics
 {
@@ -21,8 +23,8 @@ struct SynthesisProgress
  *  section 4): a microcanonical sample when it starts from white noise.
  *
  *  The mean stays that of the target. Pixels are minimized in double precision, in units of the target's standard
- * deviation about its mean. Runs are cut into blocks that start with an empty history; the state between blocks is the
- * image alone. */
+ *  deviation about its mean, or the variables of a preconditioner, which change the steps but not the energy. Runs are
+ *  cut into blocks that start with an empty history; the state between blocks is the image alone. */
 template <typename T>
 class PhaseHarmonics_EXPORT MicrocanonicalSynthesis
 {
@@ -34,9 +36,18 @@ public:
   void
   StartFromWhiteNoise(std::uint64_t seed, std::uint64_t sample);
 
+  /** Gaussian field with the energies that moments give the bands, and their mean and variance. */
+  void
+  StartFromGaussianModel(const Moments & target, std::uint64_t seed, std::uint64_t sample);
+
   /** The image with its mean moved to the target's. */
   void
   StartFromImage(const T * image);
+
+  /** Lets blocks minimize over the variables of SpectralPreconditioner with the K that BandSpectrum finds in the
+   *  moments. It suits moments that are divided by the target's deviations. */
+  void
+  PreconditionBySpectrum(const Moments & target);
 
   /** State between blocks, in units of the target's deviation about its mean. */
   const std::vector<double> &
@@ -81,15 +92,20 @@ private:
   void
   ToImage(const double * state, T * image) const;
 
-  Statistics<T> &     m_Statistics;
-  double              m_Mean;
-  double              m_Deviation;
-  std::vector<double> m_State;
-  std::vector<T>      m_Image;
-  std::vector<T>      m_Gradient;
-  unsigned int        m_Iterations{ 0 };
-  unsigned int        m_Evaluations{ 0 };
-  bool                m_WasStopped{ false };
+  /** Energy of an image in the units of the state, and its derivative, of mean 0. */
+  double
+  Evaluate(const double * state, double * gradient, const Executor & executor);
+
+  Statistics<T> &                         m_Statistics;
+  double                                  m_Mean;
+  double                                  m_Deviation;
+  std::unique_ptr<SpectralPreconditioner> m_Preconditioner;
+  std::vector<double>                     m_State;
+  std::vector<T>                          m_Image;
+  std::vector<T>                          m_Gradient;
+  unsigned int                            m_Iterations{ 0 };
+  unsigned int                            m_Evaluations{ 0 };
+  bool                                    m_WasStopped{ false };
 };
 
 extern template class PhaseHarmonics_EXPORT MicrocanonicalSynthesis<float>;
