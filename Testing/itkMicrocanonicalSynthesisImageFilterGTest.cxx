@@ -89,7 +89,7 @@ TEST(MicrocanonicalSynthesisImageFilter, MatchesTheMomentsOfItsInput)
   filter->SetNumberOfIterations(150);
   filter->Update();
   EXPECT_EQ(filter->GetProgress(), 1.0f);
-  EXPECT_LT(filter->GetFinalLoss(), 1e-3 * filter->GetInitialLoss());
+  EXPECT_LT(filter->GetFinalLoss(), 3e-3 * filter->GetInitialLoss());
   EXPECT_EQ(filter->GetIteration(), 150u);
   EXPECT_GE(filter->GetNumberOfEvaluations(), 150u);
   EXPECT_GT(filter->GetNumberOfNominalMoments(), filter->GetNumberOfUniqueMoments());
@@ -106,7 +106,7 @@ ExpectSynthesis(const itk::Size<VDimension> & size)
   filter->SetNumberOfScales(2);
   filter->SetNumberOfIterations(40);
   filter->Update();
-  EXPECT_LT(filter->GetFinalLoss(), 1e-2 * filter->GetInitialLoss());
+  EXPECT_LT(filter->GetFinalLoss(), 3e-2 * filter->GetInitialLoss());
 }
 
 TEST(MicrocanonicalSynthesisImageFilter, WorksInOneAndThreeDimensions)
@@ -218,8 +218,47 @@ TEST(MicrocanonicalSynthesisImageFilter, TakesMomentsInsteadOfAnImage)
   fromMoments->SetSize({ { 40, 24 } });
   fromMoments->Update();
   EXPECT_EQ(fromMoments->GetOutput()->GetLargestPossibleRegion().GetSize(), (ImageType::SizeType{ { 40, 24 } }));
-  fromMoments->SetStart(FilterType::StartEnum::GaussianModel);
-  EXPECT_NE(MessageOf(fromMoments).find("needs an input image"), std::string::npos);
+  const double gaussian = fromMoments->GetInitialLoss();
+  fromMoments->SetStart(FilterType::StartEnum::WhiteNoise);
+  fromMoments->Update();
+  EXPECT_LT(gaussian, fromMoments->GetInitialLoss());
+}
+
+TEST(MicrocanonicalSynthesisImageFilter, PreconditioningChangesTheStepsButNotTheEnergy)
+{
+  auto on = MakeFilter();
+  auto off = MakeFilter();
+  EXPECT_TRUE(on->GetSpectralPreconditioning());
+  off->SpectralPreconditioningOff();
+  EXPECT_NE(RunFilter(on), RunFilter(off));
+  EXPECT_EQ(on->GetInitialLoss(), off->GetInitialLoss());
+  EXPECT_LT(off->GetFinalLoss(), off->GetInitialLoss());
+
+  // Energies that are not divided by the deviations weigh coarse scales already.
+  for (auto & filter : { on, off })
+  {
+    filter->SetNormalization(FilterType::NormalizationEnum::None);
+  }
+  EXPECT_EQ(RunFilter(on), RunFilter(off));
+}
+
+TEST(MicrocanonicalSynthesisImageFilter, CheckpointsWithoutPreconditioningBelongToAnotherRun)
+{
+  const std::string path = TemporaryPath("Unpreconditioned.checkpoint.h5");
+  std::remove(path.c_str());
+  auto off = MakeFilter();
+  off->SpectralPreconditioningOff();
+  off->SetCheckpointFileName(path);
+  const auto expected = RunFilter(off);
+  auto       on = MakeFilter();
+  on->SetCheckpointFileName(path);
+  EXPECT_NE(MessageOf(on).find("another run"), std::string::npos);
+  auto again = MakeFilter();
+  again->SpectralPreconditioningOff();
+  again->SetCheckpointFileName(path);
+  EXPECT_EQ(RunFilter(again), expected);
+  EXPECT_EQ(again->GetFinalLoss(), off->GetFinalLoss());
+  std::remove(path.c_str());
 }
 
 TEST(MicrocanonicalSynthesisImageFilter, AveragesSeveralInputs)
@@ -291,12 +330,13 @@ TEST(MicrocanonicalSynthesisImageFilter, PrintsItsParameters)
   filter->SetCheckpointFileName("a.h5");
   std::ostringstream text;
   filter->Print(text);
-  for (const char * name : { "Start: WhiteNoise",
+  for (const char * name : { "Start: GaussianModel",
                              "NumberOfIterations: 15",
                              "NumberOfRestarts: 0",
                              "NumberOfSamples: 1",
                              "Seed: 5",
                              "HistorySize: 20",
+                             "SpectralPreconditioning: On",
                              "CheckpointFileName: a.h5",
                              "CheckpointInterval: 0",
                              "NumberOfScales: 3" })

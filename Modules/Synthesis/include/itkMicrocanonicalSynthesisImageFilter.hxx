@@ -5,7 +5,6 @@
 
 #include "itkMicrocanonicalSynthesisImageFilter.h"
 #include "itkMultiThreaderExecutor.h"
-#include "phGaussianModel.h"
 
 #include "itksys/SystemTools.hxx"
 
@@ -110,10 +109,6 @@ MicrocanonicalSynthesisImageFilter<TImage>::VerifyPreconditions() ITKv5_CONST
   {
     itkExceptionMacro(<< "Start is InitialImage, but no initial image is set.");
   }
-  if (m_Start == StartEnum::GaussianModel && this->NumberOfExemplars() == 0)
-  {
-    itkExceptionMacro(<< "Start is GaussianModel, which needs an input image; set one or start from WhiteNoise.");
-  }
   if (m_NumberOfIterations < 1 || m_HistorySize < 1)
   {
     itkExceptionMacro(<< "The number of iterations and the history size must be at least 1.");
@@ -217,15 +212,28 @@ MicrocanonicalSynthesisImageFilter<TImage>::DescribeRun(const phaseharmonics::Mo
   text << "size " << this->GetOutput()->GetLargestPossibleRegion().GetSize() << ", pixel bytes " << sizeof(PixelType)
        << ", target " << hash << ", " << target.covariances.size() << " covariances, decimation "
        << target.bank.decimation << " oversampling " << target.bank.oversampling << ", normalization "
-       << this->GetNormalization() << ", start " << m_Start << ", iterations " << m_NumberOfIterations << " of "
-       << m_NumberOfRestarts + 1 << " runs, blocks of " << m_CheckpointInterval << ", history " << m_HistorySize
-       << ", seed " << m_Seed;
+       << this->GetNormalization() << ", start " << m_Start
+       << (m_Start == StartEnum::GaussianModel ? " of band energies" : "") << ", iterations " << m_NumberOfIterations
+       << " of " << m_NumberOfRestarts + 1 << " runs, blocks of " << m_CheckpointInterval << ", history "
+       << m_HistorySize << ", seed " << m_Seed;
+  if (this->IsPreconditioned())
+  {
+    text << ", preconditioned by band energies";
+  }
   return text.str();
 }
 
 template <typename TImage>
+bool
+MicrocanonicalSynthesisImageFilter<TImage>::IsPreconditioned() const
+{
+  return m_SpectralPreconditioning && this->GetKernelNormalization() == phaseharmonics::MomentNormalization::Target;
+}
+
+template <typename TImage>
 void
-MicrocanonicalSynthesisImageFilter<TImage>::StartSample(SynthesisType & synthesis, unsigned int sample)
+MicrocanonicalSynthesisImageFilter<TImage>::StartSample(SynthesisType &                 synthesis,
+                                                        const phaseharmonics::Moments & target)
 {
   if (m_Start == StartEnum::InitialImage)
   {
@@ -235,15 +243,11 @@ MicrocanonicalSynthesisImageFilter<TImage>::StartSample(SynthesisType & synthesi
   }
   else if (m_Start == StartEnum::GaussianModel)
   {
-    const ImageType * const exemplar = this->GetInput(0);
-    std::vector<PixelType>  start(exemplar->GetBufferedRegion().GetNumberOfPixels());
-    phaseharmonics::SampleRandomPhases(
-      this->GridOfImage(exemplar), exemplar->GetBufferPointer(), m_Seed, sample, start.data());
-    synthesis.StartFromImage(start.data());
+    synthesis.StartFromGaussianModel(target, m_Seed, m_Sample);
   }
   else
   {
-    synthesis.StartFromWhiteNoise(m_Seed, sample);
+    synthesis.StartFromWhiteNoise(m_Seed, m_Sample);
   }
 }
 
@@ -270,7 +274,11 @@ MicrocanonicalSynthesisImageFilter<TImage>::GenerateData()
     for (m_Sample = 0; m_Sample < this->GetNumberOfSamples(); ++m_Sample)
     {
       SynthesisType synthesis(statistics, target.imageMean, target.imageDeviation);
-      this->RunSample(synthesis, checkpoint, executor);
+      if (this->IsPreconditioned())
+      {
+        synthesis.PreconditionBySpectrum(target);
+      }
+      this->RunSample(synthesis, target, checkpoint, executor);
       ImageType * const image = this->GetOutput(m_Sample);
       image->SetBufferedRegion(image->GetLargestPossibleRegion());
       image->Allocate();
@@ -334,6 +342,7 @@ MicrocanonicalSynthesisImageFilter<TImage>::Save(const phaseharmonics::Synthesis
 template <typename TImage>
 void
 MicrocanonicalSynthesisImageFilter<TImage>::RunSample(SynthesisType &                       synthesis,
+                                                      const phaseharmonics::Moments &       target,
                                                       phaseharmonics::SynthesisCheckpoint & checkpoint,
                                                       const phaseharmonics::Executor &      executor)
 {
@@ -348,7 +357,7 @@ MicrocanonicalSynthesisImageFilter<TImage>::RunSample(SynthesisType &           
   }
   else
   {
-    this->StartSample(synthesis, m_Sample);
+    this->StartSample(synthesis, target);
     m_InitialLoss = synthesis.Loss(executor);
     m_Loss = m_InitialLoss;
     checkpoint.samples.emplace_back();
@@ -397,6 +406,7 @@ MicrocanonicalSynthesisImageFilter<TImage>::PrintSelf(std::ostream & os, Indent 
   os << indent << "NumberOfSamples: " << this->GetNumberOfSamples() << std::endl;
   os << indent << "Seed: " << m_Seed << std::endl;
   os << indent << "HistorySize: " << m_HistorySize << std::endl;
+  os << indent << "SpectralPreconditioning: " << (m_SpectralPreconditioning ? "On" : "Off") << std::endl;
   os << indent << "CheckpointFileName: " << m_CheckpointFileName << std::endl;
   os << indent << "CheckpointInterval: " << m_CheckpointInterval << std::endl;
   os << indent << "Sample: " << m_Sample << std::endl;

@@ -28,7 +28,7 @@ public:
   enum class Start : uint8_t
   {
     WhiteNoise,    ///< Gaussian white noise of the target's mean and variance
-    GaussianModel, ///< Gaussian field of the exemplar's power spectrum
+    GaussianModel, ///< Gaussian field with the energies that the target moments give the bands
     InitialImage   ///< a given image
   };
 
