@@ -30,12 +30,17 @@ AddSynthesisOptions(CLI::App & app, SynthesisOptions & options)
                 "Moments to match instead of those of INPUT, which then gives only the "
                 "geometry: .h5 or .csv of AnalyzeImage")
     ->type_name("FILE");
-  app.add_option("--initial", options.initial, "Start from noise, from the gaussian model, or from an image [noise]")
-    ->type_name("noise|gaussian|FILE");
+  app
+    .add_option(
+      "--initial", options.initial, "Start from the gaussian model, from white noise, or from an image [gaussian]")
+    ->type_name("gaussian|noise|FILE");
   app
     .add_option("--iterations", options.iterations, "Iterations of a run [" + std::to_string(options.iterations) + "]")
     ->check(Between(1, 1000000))
     ->type_name("N");
+  app.add_flag("--no-preconditioning",
+               options.withoutPreconditioning,
+               "Minimize over pixels, not over frequencies scaled by the energies of the bands; slower");
   app.add_option("--restarts", options.restarts, "Further runs, each from the last image with an empty history [0]")
     ->check(Between(0, 1000))
     ->type_name("N");

@@ -17,11 +17,12 @@ struct SynthesisOptions
   MomentOptions            moments;
   std::vector<std::string> also;
   std::string              target;
-  std::string              initial{ "noise" };
+  std::string              initial{ "gaussian" };
   unsigned int             iterations{ 0 };
   unsigned int             restarts{ 0 };
   unsigned int             samples{ 1 };
   unsigned int             seed{ 0 };
+  bool                     withoutPreconditioning{ false };
   std::string              checkpoint;
   unsigned int             checkpointInterval{ 0 };
   std::string              output;

@@ -17,6 +17,8 @@ SynthesisRecord::AddIteration(unsigned int sample, const SampleRun & run)
   m_LastSample = sample;
   m_LastTime = now;
   m_Runs[sample] = run;
+  m_Curves[sample].evaluations.push_back(run.evaluations);
+  m_Curves[sample].losses.push_back(run.finalLoss);
 }
 
 double
@@ -33,5 +35,7 @@ SynthesisRecord::ReportRun(unsigned int sample, Report & report) const
   report.Set("loss_final", run.finalLoss);
   report.Set("iterations", run.iterations);
   report.Set("evaluations", run.evaluations);
+  report.Set("curve_evaluations", m_Curves[sample].evaluations);
+  report.Set("curve_loss", m_Curves[sample].losses);
 }
 } // namespace phaseharmonics_examples

@@ -20,12 +20,13 @@ struct SampleRun
   unsigned int evaluations{ 0 };
 };
 
-/** Follows the iterations of all samples. */
+/** Follows the iterations of all samples; those of an earlier run that a checkpoint stands for are not known. */
 class SynthesisRecord
 {
 public:
   explicit SynthesisRecord(unsigned int numberOfSamples)
     : m_Runs(numberOfSamples)
+    , m_Curves(numberOfSamples)
   {}
 
   void
@@ -52,9 +53,17 @@ public:
   ReportRun(unsigned int sample, Report & report) const;
 
 private:
+  /** Evaluations and loss after each iteration. */
+  struct Curve
+  {
+    std::vector<unsigned int> evaluations;
+    std::vector<double>       losses;
+  };
+
   using Clock = std::chrono::steady_clock;
 
   std::vector<SampleRun> m_Runs;
+  std::vector<Curve>     m_Curves;
   unsigned int           m_LastSample{ std::numeric_limits<unsigned int>::max() };
   Clock::time_point      m_LastTime;
   double                 m_Seconds{ 0.0 };

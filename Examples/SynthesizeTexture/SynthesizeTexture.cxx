@@ -120,7 +120,11 @@ private:
     {
       m_Filter->SetStart(StartEnum::GaussianModel);
     }
-    else if (m_Options.initial != "noise")
+    else if (m_Options.initial == "noise")
+    {
+      m_Filter->SetStart(StartEnum::WhiteNoise);
+    }
+    else
     {
       // The result of another run: already cut, and logarithms already taken.
       const auto initial = ReadInputImage<typename TImage::PixelType, TImage::ImageDimension>(m_Options.initial);
@@ -131,6 +135,7 @@ private:
     m_Filter->SetNumberOfRestarts(m_Options.restarts);
     m_Filter->SetNumberOfSamples(m_Options.samples);
     m_Filter->SetSeed(m_Options.seed);
+    m_Filter->SetSpectralPreconditioning(!m_Options.withoutPreconditioning);
     m_Filter->SetCheckpointFileName(m_Options.checkpoint);
     m_Filter->SetCheckpointInterval(m_Options.checkpointInterval);
   }
@@ -245,6 +250,10 @@ private:
     report.Set("input", m_Options.input.path);
     report.Set("size", SizeOf(m_Image.GetPointer()));
     report.Set("seed", m_Options.seed);
+    report.Set("initial", m_Options.initial);
+    report.Set("preconditioned",
+               m_Filter->GetSpectralPreconditioning() &&
+                 m_Filter->GetNormalization() != SynthesisFilter::NormalizationEnum::None);
     report.Set("moments_unique", m_Filter->GetNumberOfUniqueMoments());
     report.Set("moments_nominal", m_Filter->GetNumberOfNominalMoments());
     m_Record.ReportRun(0, report);

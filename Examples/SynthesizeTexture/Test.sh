@@ -28,7 +28,7 @@ rm -f ./*.mha
 expect_files new.mha gaussian.nrrd picture.png
 expect_keys report.json moments_unique moments_nominal loss_initial loss_final iterations evaluations seconds_total \
   seconds_per_evaluation kurtosis_input kurtosis_output increment_kurtosis_input increment_kurtosis_output \
-  spectrum_error_dex spectrum_error_dex_max memory_peak_mib minkowski_distance_area minkowski_distance_boundary \
+  curve_evaluations curve_loss preconditioned spectrum_error_dex spectrum_error_dex_max memory_peak_mib minkowski_distance_area minkowski_distance_boundary \
   minkowski_distance_euler gaussian_kurtosis_output gaussian_increment_kurtosis_output gaussian_spectrum_error_dex
 grep -aq "DimSize = 64 48" new.mha || fail "the output has not the size of the crop"
 grep -aq "Offset = 96 104" new.mha || fail "the output does not lie where the crop does"
@@ -41,16 +41,21 @@ for threads in 1 2 3; do
 done
 "$program" "$turbulence" other.mha "${small[@]}" --seed 7
 cmp -s new.mha other.mha && fail "the seed changes nothing"
+grep -Eq '"curve_loss": \[[^],]+(, [^],]+){4}\]' report.json || fail "the report has not the loss of every iteration"
+"$program" "$turbulence" pixels.mha "${small[@]}" --no-preconditioning --report pixels.json
+cmp -s new.mha pixels.mha && fail "the preconditioning changes nothing"
+grep -q '"preconditioned": false' pixels.json || fail "the report does not tell how it was minimized"
 
 # Several samples, of which the first is the single one; several images; moments from a file.
 "$program" "$turbulence" many.nii.gz "${small[@]}" --samples 2 --restarts 1 --picture many.png --report many.json
 expect_files many_1.nii.gz many_2.nii.gz many.png
 grep -q '"output": "many_2.nii.gz"' many.json || fail "the report does not list the samples"
-"$program" "$turbulence" several.mha "${small[@]}" --also "$data/dns2d_vorticity_256_seed202.mha" --initial gaussian
+"$program" "$turbulence" several.mha "${small[@]}" --also "$data/dns2d_vorticity_256_seed202.mha" --initial noise
 if [[ -x $analyze ]]; then
   "$analyze" "$turbulence" moments.h5 --crop 64x48
   "$program" "$turbulence" target.mha "${small[@]}" --target moments.h5
   cmp new.mha target.mha || fail "moments from a file give another image"
+  "$program" "$turbulence" other.mha "${small[@]}" --target moments.h5 --initial noise
 fi
 "$program" "$turbulence" further.mha "${small[@]}" --initial new.mha
 
