@@ -99,6 +99,94 @@ AddFilteredMirrored(const T * __restrict filter,
 }
 
 template <typename T>
+void
+AddProducts(const T * __restrict a, const T * __restrict b, std::size_t count, T * __restrict out)
+{
+  for (std::size_t i = 0; i < count; ++i)
+  {
+    out[i] += a[i] * b[i];
+  }
+}
+
+template <typename T>
+void
+Products(const T * __restrict a, const T * __restrict b, std::size_t count, T * __restrict out)
+{
+  for (std::size_t i = 0; i < count; ++i)
+  {
+    out[i] = a[i] * b[i];
+  }
+}
+
+template <typename T>
+void
+Interleave(const T * __restrict a, const T * __restrict b, std::size_t count, T * __restrict z)
+{
+  for (std::size_t i = 0; i < count; ++i)
+  {
+    z[2 * i] = a[i];
+    z[2 * i + 1] = b[i];
+  }
+}
+
+template <typename T>
+void
+Separate(const T * __restrict z, std::size_t count, T * __restrict a, T * __restrict b)
+{
+  for (std::size_t i = 0; i < count; ++i)
+  {
+    a[i] = z[2 * i];
+    b[i] = z[2 * i + 1];
+  }
+}
+
+template <typename T>
+void
+SeparateSpectra(const T * __restrict z, std::size_t count, T * __restrict a, T * __restrict b)
+{
+  a[0] = z[0];
+  a[1] = T(0);
+  b[0] = z[1];
+  b[1] = T(0);
+  const std::size_t last = count / 2;
+  for (std::size_t k = 1; k <= last; ++k)
+  {
+    const T re = z[2 * k];
+    const T im = z[2 * k + 1];
+    const T oppositeRe = z[2 * (count - k)];
+    const T oppositeIm = z[2 * (count - k) + 1];
+    a[2 * k] = T(0.5) * (re + oppositeRe);
+    a[2 * k + 1] = T(0.5) * (im - oppositeIm);
+    b[2 * k] = T(0.5) * (im + oppositeIm);
+    b[2 * k + 1] = T(0.5) * (oppositeRe - re);
+  }
+}
+
+template <typename T>
+void
+JoinSpectra(const T * __restrict a, const T * __restrict b, std::size_t count, T * __restrict z)
+{
+  const std::size_t last = (count - 1) / 2;
+  for (std::size_t k = 1; k <= last; ++k)
+  {
+    z[2 * k] = a[2 * k] - b[2 * k + 1];
+    z[2 * k + 1] = a[2 * k + 1] + b[2 * k];
+  }
+  for (std::size_t k = 1; k <= last; ++k)
+  {
+    z[2 * (count - k)] = a[2 * k] + b[2 * k + 1];
+    z[2 * (count - k) + 1] = b[2 * k] - a[2 * k + 1];
+  }
+  z[0] = a[0];
+  z[1] = b[0];
+  if (count % 2 == 0)
+  {
+    z[count] = a[count];
+    z[count + 1] = b[count];
+  }
+}
+
+template <typename T>
 using Matrix = Eigen::Matrix<T, Eigen::Dynamic, Eigen::Dynamic>;
 template <typename T>
 using Columns = Eigen::Map<Matrix<T>, Eigen::Unaligned, Eigen::OuterStride<>>;
@@ -174,8 +262,11 @@ template <typename T>
 const ArrayKernels<T> &
 GetArrayKernels()
 {
-  static constexpr ArrayKernels<T> table{ Scale<T>,          SquaredModulus<T>, Multiply<T>,           Filter<T>,
-                                          FilterMirrored<T>, AddFiltered<T>,    AddFilteredMirrored<T> };
+  static constexpr ArrayKernels<T> table{
+    Scale<T>,       SquaredModulus<T>,      Multiply<T>,    Filter<T>,   FilterMirrored<T>,
+    AddFiltered<T>, AddFilteredMirrored<T>, AddProducts<T>, Products<T>, Interleave<T>,
+    Separate<T>,    SeparateSpectra<T>,     JoinSpectra<T>
+  };
   return table;
 }
 

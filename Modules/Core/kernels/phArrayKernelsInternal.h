@@ -31,6 +31,21 @@ struct ArrayKernels
 
   /** out[-i] += scaling filter[i] conj(z[i]). */
   void (*addFilteredMirrored)(const T * filter, const T * z, std::size_t count, T scaling, T * out);
+
+  /** out[i] += a[i] b[i]. */
+  void (*addProducts)(const T * a, const T * b, std::size_t count, T * out);
+
+  /** out[i] = a[i] b[i]. */
+  void (*products)(const T * a, const T * b, std::size_t count, T * out);
+
+  /** z = a + i b, and back. */
+  void (*interleave)(const T * a, const T * b, std::size_t count, T * z);
+  void (*separate)(const T * z, std::size_t count, T * a, T * b);
+
+  /** The spectrum of a + i b of `count` bins as half spectra of a and of b, and back; bins that are their own opposites
+   *  are real. */
+  void (*separateSpectra)(const T * z, std::size_t count, T * a, T * b);
+  void (*joinSpectra)(const T * a, const T * b, std::size_t count, T * z);
 };
 PhaseHarmonics_DECLARE_DISPATCHED(ArrayKernels);
 

@@ -3,10 +3,13 @@
 // The only file that names FFTW, so that another library can stand in.
 #include "phFourierTransform.h"
 
+#include "phArrayKernelsInternal.h"
+
 #include "phScratchPool.h"
 
 #include <fftw3.h>
 
+#include <cstdint>
 #include <cstring>
 #include <map>
 #include <mutex>
@@ -60,6 +63,7 @@ struct Library<double>
 
 // Eight single-precision complex values fill one cache line.
 constexpr std::size_t BatchSize = 8;
+constexpr std::size_t LargestBatchSize = 12;
 
 template <typename T>
 class Plan
@@ -119,29 +123,39 @@ public:
 
   explicit Plans(const Grid & grid)
     : m_Grid(grid)
-    , m_Complex(BatchSize * LongestLine(grid))
-    , m_Real(BatchSize * grid.size[0])
+    , m_Complex(LargestBatchSize * LongestLine(grid))
+    , m_Line(grid.HalfWidth())
+    , m_Kernels(GetArrayKernels<T>())
   {
     MakePlannerThreadSafe();
-    AlignedBuffer<Complex> complexScratch(BatchSize * LongestLine(grid));
-    AlignedBuffer<T>       realScratch(BatchSize * grid.size[0]);
+    AlignedBuffer<Complex> complexScratch(LargestBatchSize * LongestLine(grid));
+    AlignedBuffer<T>       realScratch(grid.size[0]);
     const int              width = static_cast<int>(grid.size[0]);
     const int              halfWidth = static_cast<int>(grid.HalfWidth());
-    for (const std::size_t batch : BatchesOf(grid.size[1] * grid.size[2]))
+    const std::size_t      count = grid.size[1] * grid.size[2];
+    auto *                 c = Raw(complexScratch.data());
+    for (const std::size_t lines : { count, (count + 1) / 2 })
     {
-      const int  count = static_cast<int>(batch);
-      auto *     c = Raw(complexScratch.data());
-      T *        r = realScratch.data();
-      const auto rows = [&](int sign) {
-        return Plan<T>(
-          Library<T>::plan_c2c(1, &width, count, c, nullptr, 1, width, c, nullptr, 1, width, sign, FFTW_ESTIMATE));
-      };
-      m_ForwardRows[batch] = rows(FFTW_FORWARD);
-      m_InverseRows[batch] = rows(FFTW_BACKWARD);
-      m_RealToHalf[batch] = Plan<T>(Library<T>::plan_r2c(
-        1, &width, count, r, nullptr, 1, width, c, nullptr, 1, halfWidth, FFTW_ESTIMATE | FFTW_DESTROY_INPUT));
-      m_HalfToReal[batch] = Plan<T>(Library<T>::plan_c2r(
-        1, &width, count, c, nullptr, 1, halfWidth, r, nullptr, 1, width, FFTW_ESTIMATE | FFTW_DESTROY_INPUT));
+      for (const std::size_t batch : BatchesOf(lines))
+      {
+        const auto rows = [&](int sign) {
+          return Plan<T>(Library<T>::plan_c2c(
+            1, &width, static_cast<int>(batch), c, nullptr, 1, width, c, nullptr, 1, width, sign, FFTW_ESTIMATE));
+        };
+        if (m_ForwardRows.count(batch) == 0)
+        {
+          m_ForwardRows[batch] = rows(FFTW_FORWARD);
+          m_InverseRows[batch] = rows(FFTW_BACKWARD);
+        }
+      }
+    }
+    if (count == 1)
+    {
+      T * r = realScratch.data();
+      m_RealToHalf = Plan<T>(Library<T>::plan_r2c(
+        1, &width, 1, r, nullptr, 1, width, c, nullptr, 1, halfWidth, FFTW_ESTIMATE | FFTW_DESTROY_INPUT));
+      m_HalfToReal = Plan<T>(Library<T>::plan_c2r(
+        1, &width, 1, c, nullptr, 1, halfWidth, r, nullptr, 1, width, FFTW_ESTIMATE | FFTW_DESTROY_INPUT));
     }
     for (unsigned int axis = 1; axis < grid.dimension; ++axis)
     {
@@ -167,25 +181,57 @@ public:
     }
   }
 
+  // Two real rows make one complex row: complex transforms are far better vectorized than real ones. From the last
+  // rows to the first, since rows become longer: in and out may be the same memory.
   void
   RealToHalf(const T * real, Complex * half)
   {
+    const std::size_t rows = m_Grid.size[1] * m_Grid.size[2];
     const std::size_t width = m_Grid.size[0];
     const std::size_t halfWidth = m_Grid.HalfWidth();
-    auto              in = m_Real.Acquire();
-    auto              out = m_Complex.Acquire();
-    // From the last row to the first, since rows become longer: in and out may be the same memory.
-    const std::size_t rows = m_Grid.size[1] * m_Grid.size[2];
-    for (std::size_t begin = (rows - 1) / BatchSize * BatchSize;; begin -= BatchSize)
+    auto              scratch = m_Complex.Acquire();
+    if (rows == 1)
     {
-      const std::size_t batch = std::min(BatchSize, rows - begin);
-      std::memcpy(in.data(), real + begin * width, batch * width * sizeof(T));
-      Library<T>::execute_r2c(m_RealToHalf.at(batch).Get(), in.data(), Raw(out.data()));
-      std::memcpy(half + begin * halfWidth, out.data(), batch * halfWidth * sizeof(Complex));
-      if (begin == 0)
+      T * const line = reinterpret_cast<T *>(scratch.data());
+      std::memcpy(line, real, width * sizeof(T));
+      auto out = m_Line.Acquire();
+      Library<T>::execute_r2c(m_RealToHalf.Get(), line, Raw(out.data()));
+      std::memcpy(half, out.data(), halfWidth * sizeof(Complex));
+      return;
+    }
+    for (std::size_t end = (rows + 1) / 2; end > 0;)
+    {
+      const std::size_t batch = end % BatchSize == 0 ? BatchSize : LastBatch(end);
+      const std::size_t begin = end - batch;
+      for (std::size_t i = 0; i < batch; ++i)
       {
-        break;
+        const T * const row = real + 2 * (begin + i) * width;
+        T * const       line = reinterpret_cast<T *>(scratch.data() + i * width);
+        if (2 * (begin + i) + 1 < rows)
+        {
+          m_Kernels.interleave(row, row + width, width, line);
+        }
+        else
+        {
+          std::fill_n(scratch.data() + i * width, width, Complex{});
+          for (std::size_t x = 0; x < width; ++x)
+          {
+            line[2 * x] = row[x];
+          }
+        }
       }
+      Library<T>::execute_c2c(m_ForwardRows.at(batch).Get(), Raw(scratch.data()), Raw(scratch.data()));
+      auto unpaired = m_Line.Acquire();
+      for (std::size_t i = 0; i < batch; ++i)
+      {
+        Complex * const out = half + 2 * (begin + i) * halfWidth;
+        const bool      isPair = 2 * (begin + i) + 1 < rows;
+        m_Kernels.separateSpectra(reinterpret_cast<const T *>(scratch.data() + i * width),
+                                  width,
+                                  reinterpret_cast<T *>(out),
+                                  reinterpret_cast<T *>(isPair ? out + halfWidth : unpaired.data()));
+      }
+      end = begin;
     }
     for (unsigned int axis = 1; axis < m_Grid.dimension; ++axis)
     {
@@ -196,19 +242,49 @@ public:
   void
   HalfToReal(Complex * half, T * real)
   {
+    const std::size_t rows = m_Grid.size[1] * m_Grid.size[2];
     const std::size_t width = m_Grid.size[0];
     const std::size_t halfWidth = m_Grid.HalfWidth();
+    auto              scratch = m_Complex.Acquire();
+    if (rows == 1)
+    {
+      auto in = m_Line.Acquire();
+      std::memcpy(in.data(), half, halfWidth * sizeof(Complex));
+      T * const line = reinterpret_cast<T *>(scratch.data());
+      Library<T>::execute_c2r(m_HalfToReal.Get(), Raw(in.data()), line);
+      std::memcpy(real, line, width * sizeof(T));
+      return;
+    }
     for (unsigned int axis = m_Grid.dimension; axis-- > 1;)
     {
       this->Columns(half, halfWidth, axis, m_InverseColumns[axis]);
     }
-    auto in = m_Complex.Acquire();
-    auto out = m_Real.Acquire();
-    ForEachBatchOfRows([&](std::size_t row, std::size_t batch) {
-      std::memcpy(in.data(), half + row * halfWidth, batch * halfWidth * sizeof(Complex));
-      Library<T>::execute_c2r(m_HalfToReal.at(batch).Get(), Raw(in.data()), out.data());
-      std::memcpy(real + row * width, out.data(), batch * width * sizeof(T));
-    });
+    auto zero = m_Line.Acquire();
+    std::fill_n(zero.data(), halfWidth, Complex{});
+    auto unpaired = m_Line.Acquire();
+    for (std::size_t begin = 0, batch = 0; begin < (rows + 1) / 2; begin += batch)
+    {
+      batch = NextBatch((rows + 1) / 2 - begin);
+      for (std::size_t i = 0; i < batch; ++i)
+      {
+        const Complex * const in = half + 2 * (begin + i) * halfWidth;
+        const bool            isPair = 2 * (begin + i) + 1 < rows;
+        m_Kernels.joinSpectra(reinterpret_cast<const T *>(in),
+                              reinterpret_cast<const T *>(isPair ? in + halfWidth : zero.data()),
+                              width,
+                              reinterpret_cast<T *>(scratch.data() + i * width));
+      }
+      Library<T>::execute_c2c(m_InverseRows.at(batch).Get(), Raw(scratch.data()), Raw(scratch.data()));
+      for (std::size_t i = 0; i < batch; ++i)
+      {
+        T * const  row = real + 2 * (begin + i) * width;
+        const bool isPair = 2 * (begin + i) + 1 < rows;
+        m_Kernels.separate(reinterpret_cast<const T *>(scratch.data() + i * width),
+                           width,
+                           row,
+                           isPair ? row + width : reinterpret_cast<T *>(unpaired.data()));
+      }
+    }
   }
 
   void
@@ -246,6 +322,20 @@ private:
     return std::max({ grid.size[0], grid.size[1], grid.size[2] });
   }
 
+  // Lines are taken eight at a time; the last batch takes up to four more, or fewer than eight.
+  static std::size_t
+  LastBatch(std::size_t lines)
+  {
+    const std::size_t rest = lines % BatchSize;
+    return lines > BatchSize && rest <= LargestBatchSize - BatchSize ? BatchSize + rest : rest;
+  }
+
+  static std::size_t
+  NextBatch(std::size_t remaining)
+  {
+    return remaining <= LargestBatchSize ? (remaining % BatchSize == 0 ? BatchSize : LastBatch(remaining)) : BatchSize;
+  }
+
   static std::vector<std::size_t>
   BatchesOf(std::size_t lines)
   {
@@ -256,20 +346,24 @@ private:
     }
     if (lines % BatchSize > 0)
     {
-      batches.push_back(lines % BatchSize);
+      batches.push_back(LastBatch(lines));
     }
     return batches;
   }
 
-  template <typename TBody>
-  void
-  ForEachBatchOfRows(const TBody & body) const
+  // Plans are made for aligned memory; other rows are copied, and give the same bits.
+  bool
+  AreAlignedNeighbors(const Complex * data, const std::size_t * numbers, std::size_t batch) const
   {
-    const std::size_t rows = m_Grid.size[1] * m_Grid.size[2];
-    for (std::size_t row = 0; row < rows; row += BatchSize)
+    for (std::size_t i = 1; numbers != nullptr && i < batch; ++i)
     {
-      body(row, std::min(BatchSize, rows - row));
+      if (numbers[i] != numbers[0] + i)
+      {
+        return false;
+      }
     }
+    constexpr std::size_t Alignment = AlignedBuffer<Complex>::Alignment;
+    return reinterpret_cast<std::uintptr_t>(data) % Alignment == 0 && m_Grid.size[0] * sizeof(Complex) % Alignment == 0;
   }
 
   void
@@ -278,22 +372,49 @@ private:
     const std::size_t width = m_Grid.size[0];
     const std::size_t count = rows != nullptr ? rows->count : m_Grid.size[1] * m_Grid.size[2];
     auto              scratch = m_Complex.Acquire();
-    for (std::size_t begin = 0; begin < count; begin += BatchSize)
+    for (std::size_t begin = 0, batch = 0; begin < count; begin += batch)
     {
-      const std::size_t batch = std::min(BatchSize, count - begin);
-      const auto        address = [&](std::size_t i) {
-        return data + (rows != nullptr ? rows->numbers[begin + i] : begin + i) * width;
-      };
+      batch = rows != nullptr ? std::min(BatchSize, count - begin) : NextBatch(count - begin);
+      const std::size_t * const numbers = rows != nullptr ? rows->numbers + begin : nullptr;
+      const auto &              plan = plans.at(rows != nullptr ? BatchSize : batch);
+      const auto address = [&](std::size_t i) { return data + (numbers != nullptr ? numbers[i] : begin + i) * width; };
+      if ((rows == nullptr || batch == BatchSize) && this->AreAlignedNeighbors(data, numbers, batch))
+      {
+        Library<T>::execute_c2c(plan.Get(), Raw(address(0)), Raw(address(0)));
+        continue;
+      }
       for (std::size_t i = 0; i < batch; ++i)
       {
         std::memcpy(scratch.data() + i * width, address(i), width * sizeof(Complex));
       }
-      Library<T>::execute_c2c(
-        plans.at(rows != nullptr ? BatchSize : batch).Get(), Raw(scratch.data()), Raw(scratch.data()));
+      Library<T>::execute_c2c(plan.Get(), Raw(scratch.data()), Raw(scratch.data()));
       for (std::size_t i = 0; i < batch; ++i)
       {
         std::memcpy(address(i), scratch.data() + i * width, width * sizeof(Complex));
       }
+    }
+  }
+
+  // A constant size lets the compiler copy in registers.
+  static void
+  CopyLines(const Complex * from,
+            std::size_t     fromStride,
+            Complex *       to,
+            std::size_t     toStride,
+            std::size_t     length,
+            std::size_t     batch)
+  {
+    if (batch == BatchSize)
+    {
+      for (std::size_t i = 0; i < length; ++i)
+      {
+        std::memcpy(to + i * toStride, from + i * fromStride, BatchSize * sizeof(Complex));
+      }
+      return;
+    }
+    for (std::size_t i = 0; i < length; ++i)
+    {
+      std::memcpy(to + i * toStride, from + i * fromStride, batch * sizeof(Complex));
     }
   }
 
@@ -307,29 +428,24 @@ private:
     auto              scratch = m_Complex.Acquire();
     for (std::size_t other = 0; other < otherLength; ++other)
     {
-      for (std::size_t x = 0; x < width; x += BatchSize)
+      for (std::size_t x = 0, batch = 0; x < width; x += batch)
       {
-        const std::size_t batch = std::min(BatchSize, width - x);
-        Complex * const   first = data + other * otherStride + x;
-        for (std::size_t i = 0; i < length; ++i)
-        {
-          std::memcpy(scratch.data() + i * batch, first + i * stride, batch * sizeof(Complex));
-        }
+        batch = NextBatch(width - x);
+        Complex * const first = data + other * otherStride + x;
+        CopyLines(first, stride, scratch.data(), batch, length, batch);
         Library<T>::execute_c2c(plans.at(batch).Get(), Raw(scratch.data()), Raw(scratch.data()));
-        for (std::size_t i = 0; i < length; ++i)
-        {
-          std::memcpy(first + i * stride, scratch.data() + i * batch, batch * sizeof(Complex));
-        }
+        CopyLines(scratch.data(), batch, first, stride, length, batch);
       }
     }
   }
 
   ScratchPool<Complex>       m_Complex;
-  ScratchPool<T>             m_Real;
+  ScratchPool<Complex>       m_Line; // half of the spectrum of a row
+  const ArrayKernels<T> &    m_Kernels;
   PlanOfBatch                m_ForwardRows;
   PlanOfBatch                m_InverseRows;
-  PlanOfBatch                m_RealToHalf;
-  PlanOfBatch                m_HalfToReal;
+  Plan<T>                    m_RealToHalf; // of a 1-D image
+  Plan<T>                    m_HalfToReal;
   std::array<PlanOfBatch, 3> m_ForwardColumns;
   std::array<PlanOfBatch, 3> m_InverseColumns;
 };
