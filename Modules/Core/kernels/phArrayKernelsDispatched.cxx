@@ -110,7 +110,7 @@ AddProducts(const T * __restrict a, const T * __restrict b, std::size_t count, T
 
 template <typename T>
 void
-Products(const T * __restrict a, const T * __restrict b, std::size_t count, T * __restrict out)
+Products(const T * a, const T * __restrict b, std::size_t count, T * out)
 {
   for (std::size_t i = 0; i < count; ++i)
   {

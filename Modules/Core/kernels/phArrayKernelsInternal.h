@@ -35,7 +35,7 @@ struct ArrayKernels
   /** out[i] += a[i] b[i]. */
   void (*addProducts)(const T * a, const T * b, std::size_t count, T * out);
 
-  /** out[i] = a[i] b[i]. */
+  /** out[i] = a[i] b[i]; out may be a. */
   void (*products)(const T * a, const T * b, std::size_t count, T * out);
 
   /** z = a + i b, and back. */

@@ -3,6 +3,7 @@
 #ifndef phDenseFilterRowsInternal_h
 #define phDenseFilterRowsInternal_h
 
+#include "phAlignedBuffer.h"
 #include "phWaveletBank.h"
 
 #include <Eigen/Core>
@@ -25,7 +26,7 @@ public:
   {
     for (unsigned int scale = 0; scale <= bank.GetNumberOfScales(); ++scale)
     {
-      m_Rows.push_back(Matrix::Zero(static_cast<Eigen::Index>(Width(bank, scale)), NumberOfColumns(bank, scale)));
+      m_Rows.emplace_back(Width(bank, scale) * static_cast<std::size_t>(NumberOfColumns(bank, scale)));
       m_IsEmpty.push_back(true);
     }
   }
@@ -59,13 +60,13 @@ public:
     {
       if (!m_IsEmpty[scale])
       {
-        m_Rows[scale].setZero();
+        m_Rows[scale].Fill(T(0));
       }
       m_IsEmpty[scale] = true;
       if (scale == J)
       {
         this->LoadFilter(m_Bank.LowPass(), row, scale, 0);
-        m_Rows[scale].col(1) = m_Rows[scale].col(0);
+        std::copy_n(this->Column(scale, 0), Width(m_Bank, scale), this->Column(scale, 1));
         continue;
       }
       for (unsigned int l = 0; l < L; ++l)
@@ -81,13 +82,26 @@ public:
   {
     return m_IsEmpty[scale];
   }
-  const Matrix &
+  Eigen::Map<const Matrix>
   Of(unsigned int scale) const
   {
-    return m_Rows[scale];
+    return { m_Rows[scale].data(), static_cast<Eigen::Index>(Width(m_Bank, scale)), NumberOfColumns(m_Bank, scale) };
+  }
+
+  /** Columns are Width(scale) apart. */
+  const T *
+  Column(unsigned int scale, Eigen::Index column) const
+  {
+    return m_Rows[scale].data() + static_cast<std::size_t>(column) * Width(m_Bank, scale);
   }
 
 private:
+  T *
+  Column(unsigned int scale, Eigen::Index column)
+  {
+    return m_Rows[scale].data() + static_cast<std::size_t>(column) * Width(m_Bank, scale);
+  }
+
   void
   LoadFilter(const BandFilter<T> & filter, std::size_t row, unsigned int scale, Eigen::Index column)
   {
@@ -96,7 +110,7 @@ private:
       const auto & run = filter.runs[r];
       if (run.kx >= 0)
       {
-        std::copy_n(filter.values.data() + run.offset, run.length, &m_Rows[scale](run.kx, column));
+        std::copy_n(filter.values.data() + run.offset, run.length, this->Column(scale, column) + run.kx);
         m_IsEmpty[scale] = false;
       }
     }
@@ -109,7 +123,7 @@ private:
     const long        nyquist = grid.size[0] % 2 == 0 ? static_cast<long>(grid.size[0] / 2) : -1;
     const std::size_t mirror = MirroredRow(grid, row);
     const auto        set = [&](long kx, T value) {
-      m_Rows[scale](std::abs(kx), column) = value;
+      this->Column(scale, column)[std::abs(kx)] = value;
       m_IsEmpty[scale] = false;
     };
     for (std::size_t r = filter.rowBegin[mirror]; r < filter.rowBegin[mirror + 1]; ++r)
@@ -129,9 +143,9 @@ private:
     }
   }
 
-  const WaveletBank<T> & m_Bank;
-  std::vector<Matrix>    m_Rows;
-  std::vector<bool>      m_IsEmpty;
+  const WaveletBank<T> &        m_Bank;
+  std::vector<AlignedBuffer<T>> m_Rows;
+  std::vector<bool>             m_IsEmpty;
 };
 } // namespace phaseharmonics
 

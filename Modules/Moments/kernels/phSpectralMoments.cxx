@@ -38,15 +38,12 @@ public:
     const Grid &      grid = m_Bank->GetGrid();
     const std::size_t width = grid.HalfWidth();
     const double      pixels = static_cast<double>(grid.NumberOfPixels());
-    const T           scaling = static_cast<T>(1.0 / pixels);
+    const T           scaling = static_cast<T>(1.0 / (pixels * pixels));
     this->ForEachChunkOfRows(executor, [&](std::size_t, std::size_t begin, std::size_t end) {
+      GetArrayKernels<T>().squaredModulus(
+        reinterpret_cast<const T *>(half + begin * width), (end - begin) * width, scaling, power + begin * width);
       for (std::size_t row = begin; row < end; ++row)
       {
-        for (std::size_t k = 0; k < width; ++k)
-        {
-          const std::complex<T> x = half[row * width + k] * scaling;
-          power[row * width + k] = x.real() * x.real() + x.imag() * x.imag();
-        }
         power[row * width] *= T(0.5);
         if (grid.size[0] % 2 == 0)
         {
@@ -62,11 +59,11 @@ public:
     std::vector<std::vector<std::complex<double>>> partial(NumberOfChunks);
     this->ForEachChunkOfRows(executor, [&](std::size_t chunk, std::size_t begin, std::size_t end) {
       partial[chunk].assign(m_NumberOfRequests, {});
-      DenseRows rows(*m_Bank);
+      RowScratch scratch(*this);
       for (std::size_t row = begin; row < end; ++row)
       {
-        rows.Load(row);
-        this->AddRow(row, rows, weightedPower + row * m_Bank->GetGrid().HalfWidth(), partial[chunk].data());
+        scratch.rows.Load(row);
+        this->AddRow(row, weightedPower + row * m_Bank->GetGrid().HalfWidth(), scratch, partial[chunk].data());
       }
     });
     std::fill_n(values, m_NumberOfRequests, std::complex<double>{});
@@ -90,13 +87,15 @@ public:
   {
     for (Block & block : m_Blocks)
     {
-      block.weights.setZero();
+      block.weights.Fill(T(0));
+      const auto add = [&](Eigen::Index first, Eigen::Index second, T weight) {
+        block.weights[static_cast<std::size_t>(first + this->NumberOfColumns(block.firstScale) * second)] += weight;
+      };
       for (const Entry & entry : block.entries)
       {
         const T weight = static_cast<T>(weights[entry.request].real());
-        block.weights(entry.first, entry.second) += weight;
-        block.weights(this->Opposite(block.firstScale, entry.first), this->Opposite(block.secondScale, entry.second)) +=
-          weight;
+        add(entry.first, entry.second, weight);
+        add(this->Opposite(block.firstScale, entry.first), this->Opposite(block.secondScale, entry.second), weight);
       }
     }
     for (LaggedPair & pair : m_Pairs)
@@ -113,12 +112,12 @@ public:
   {
     const std::size_t width = m_Bank->GetGrid().HalfWidth();
     this->ForEachChunkOfRows(executor, [&](std::size_t, std::size_t begin, std::size_t end) {
-      std::vector<T> multiplier(width);
-      DenseRows      rows(*m_Bank);
+      AlignedBuffer<T> multiplier(width);
+      RowScratch       scratch(*this);
       for (std::size_t row = begin; row < end; ++row)
       {
-        rows.Load(row);
-        this->MultiplierRow(row, rows, multiplier.data());
+        scratch.rows.Load(row);
+        this->MultiplierRow(row, scratch, multiplier.data());
         GetArrayKernels<T>().filter(multiplier.data(),
                                     reinterpret_cast<const T *>(half + row * width),
                                     width,
@@ -131,79 +130,104 @@ public:
   void
   MultiplierRow(std::size_t row, T * multiplier) const
   {
-    DenseRows rows(*m_Bank);
-    rows.Load(row);
-    this->MultiplierRow(row, rows, multiplier);
-  }
-
-  void
-  MultiplierRow(std::size_t row, const DenseRows & rows, T * multiplier) const
-  {
-    Eigen::Map<Vector> m(multiplier, static_cast<Eigen::Index>(m_Bank->GetGrid().HalfWidth()));
-    m.setZero();
-    for (const Block & block : m_Blocks)
-    {
-      if (!rows.IsEmpty(block.firstScale) && !rows.IsEmpty(block.secondScale))
-      {
-        const auto   width = static_cast<Eigen::Index>(this->Width(std::max(block.firstScale, block.secondScale)));
-        const Matrix product = rows.Of(block.firstScale).topRows(width) * block.weights;
-        m.head(width) += product.cwiseProduct(rows.Of(block.secondScale).topRows(width)).rowwise().sum();
-      }
-    }
-    std::vector<typename LagTable<T>::Rotation> rotations;
-    std::size_t                                 tableOfRotations = m_Tables.size();
-    for (const LaggedPair & pair : m_Pairs)
-    {
-      if (rows.IsEmpty(pair.firstScale) || rows.IsEmpty(pair.secondScale))
-      {
-        continue;
-      }
-      const LagTable<T> & table = m_Tables[pair.table];
-      if (pair.table != tableOfRotations)
-      {
-        table.RotationsOfRow(row, rotations);
-        tableOfRotations = pair.table;
-      }
-      Matrix coefficients = Matrix::Zero(table.NumberOfColumns(), 2);
-      for (std::size_t i = 0; i < rotations.size(); ++i)
-      {
-        const auto & r = rotations[i];
-        const double re = pair.weights[i].real();
-        const double im = pair.weights[i].imag();
-        coefficients(r.column, 0) += static_cast<T>(re * r.cosine);
-        coefficients(r.column + 1, 0) -= static_cast<T>(re * r.sign * r.sine);
-        coefficients(r.column, 1) -= static_cast<T>(im * r.sine);
-        coefficients(r.column + 1, 1) -= static_cast<T>(im * r.sign * r.cosine);
-      }
-      const Matrix sums = table.Table() * coefficients;
-      const Matrix products = this->Products(pair, rows);
-      m.head(sums.rows()) += products.col(0).cwiseProduct(sums.col(0)) + products.col(1).cwiseProduct(sums.col(1));
-    }
+    RowScratch scratch(*this);
+    scratch.rows.Load(row);
+    this->MultiplierRow(row, scratch, multiplier);
   }
 
 private:
-  void
-  AddRow(std::size_t row, const DenseRows & rows, const T * power, std::complex<double> * values) const
+  // What one row takes.
+  struct RowScratch
   {
+    explicit RowScratch(const Plan & plan)
+      : rows(*plan.m_Bank)
+      , columns(static_cast<std::size_t>(2 * plan.m_Bank->GetNumberOfOrientations() + 2) * plan.Width(0))
+      , products(static_cast<std::size_t>(4 * plan.m_Bank->GetNumberOfOrientations() + 4) *
+                 (plan.m_Bank->GetNumberOfOrientations() + 1))
+    {
+      for (const LagTable<T> & table : plan.m_Tables)
+      {
+        largestTable = std::max(largestTable, static_cast<std::size_t>(table.NumberOfColumns()));
+      }
+      sums = AlignedBuffer<T>(2 * largestTable);
+    }
+
+    DenseRows                                   rows;
+    AlignedBuffer<T>                            columns;  // frequencies x directions of one scale
+    AlignedBuffer<T>                            products; // directions x directions
+    AlignedBuffer<T>                            sums;     // of a lag table, for sum and difference
+    std::size_t                                 largestTable{ 0 };
+    std::vector<typename LagTable<T>::Rotation> rotations;
+    std::size_t                                 tableOfRotations{ ~std::size_t{ 0 } };
+    std::size_t                                 rowOfRotations{ 0 };
+  };
+
+  // Columns of sum and difference of the product of two filters and of their opposites.
+  void
+  ProductsOf(const LaggedPair & pair, RowScratch & scratch, std::size_t width) const
+  {
+    const ArrayKernels<T> & kernels = GetArrayKernels<T>();
+    const DenseRows &       rows = scratch.rows;
+    T * const               sum = scratch.columns.data();
+    T * const               difference = sum + this->Width(0);
+    kernels.products(rows.Column(pair.firstScale, pair.first), rows.Column(pair.secondScale, pair.second), width, sum);
+    kernels.products(rows.Column(pair.firstScale, this->Opposite(pair.firstScale, pair.first)),
+                     rows.Column(pair.secondScale, this->Opposite(pair.secondScale, pair.second)),
+                     width,
+                     difference);
+    for (std::size_t k = 0; k < width; ++k)
+    {
+      const T direct = sum[k];
+      sum[k] = direct + difference[k];
+      difference[k] = direct - difference[k];
+    }
+  }
+
+  const std::vector<typename LagTable<T>::Rotation> &
+  RotationsOf(std::size_t row, const LaggedPair & pair, RowScratch & scratch) const
+  {
+    if (scratch.tableOfRotations != pair.table || scratch.rowOfRotations != row)
+    {
+      m_Tables[pair.table].RotationsOfRow(row, scratch.rotations);
+      scratch.tableOfRotations = pair.table;
+      scratch.rowOfRotations = row;
+    }
+    return scratch.rotations;
+  }
+
+  void
+  MultiplierRow(std::size_t row, RowScratch & scratch, T * multiplier) const
+  {
+    const ArrayKernels<T> &  kernels = GetArrayKernels<T>();
+    const MatrixKernels<T> & matrices = GetMatrixKernels<T>();
+    const DenseRows &        rows = scratch.rows;
+    std::fill_n(multiplier, m_Bank->GetGrid().HalfWidth(), T(0));
     for (const Block & block : m_Blocks)
     {
       if (rows.IsEmpty(block.firstScale) || rows.IsEmpty(block.secondScale))
       {
         continue;
       }
-      const auto width = static_cast<Eigen::Index>(this->Width(std::max(block.firstScale, block.secondScale)));
-      const Eigen::Map<const Vector> p(power, width);
-      const Matrix                   weighted = p.asDiagonal() * rows.Of(block.firstScale).topRows(width);
-      const Matrix                   gram = weighted.transpose() * rows.Of(block.secondScale).topRows(width);
-      for (const Entry & entry : block.entries)
+      const std::size_t width = this->Width(std::max(block.firstScale, block.secondScale));
+      const auto        firstCount = static_cast<std::size_t>(this->NumberOfColumns(block.firstScale));
+      const auto        secondCount = static_cast<std::size_t>(this->NumberOfColumns(block.secondScale));
+      std::fill_n(scratch.columns.data(), width * secondCount, T(0));
+      matrices.addCombinationsTransposed(rows.Column(block.firstScale, 0),
+                                         this->Width(block.firstScale),
+                                         firstCount,
+                                         block.weights.data(),
+                                         scratch.columns.data(),
+                                         width,
+                                         secondCount,
+                                         width);
+      for (std::size_t c = 0; c < secondCount; ++c)
       {
-        values[entry.request] += static_cast<double>(gram(entry.first, entry.second)) +
-                                 static_cast<double>(gram(this->Opposite(block.firstScale, entry.first),
-                                                          this->Opposite(block.secondScale, entry.second)));
+        kernels.addProducts(scratch.columns.data() + c * width,
+                            rows.Column(block.secondScale, static_cast<Eigen::Index>(c)),
+                            width,
+                            multiplier);
       }
     }
-    std::vector<typename LagTable<T>::Rotation> rotations;
-    std::size_t                                 tableOfRotations = m_Tables.size();
     for (const LaggedPair & pair : m_Pairs)
     {
       if (rows.IsEmpty(pair.firstScale) || rows.IsEmpty(pair.secondScale))
@@ -211,20 +235,97 @@ private:
         continue;
       }
       const LagTable<T> & table = m_Tables[pair.table];
-      if (pair.table != tableOfRotations)
+      const auto          columns = static_cast<std::size_t>(table.NumberOfColumns());
+      const auto &        rotations = this->RotationsOf(row, pair, scratch);
+      T * const           ofReal = scratch.sums.data();
+      T * const           ofImaginary = ofReal + columns;
+      std::fill_n(ofReal, 2 * columns, T(0));
+      for (std::size_t i = 0; i < rotations.size(); ++i)
       {
-        table.RotationsOfRow(row, rotations);
-        tableOfRotations = pair.table;
+        const auto & r = rotations[i];
+        const double re = pair.weights[i].real();
+        const double im = pair.weights[i].imag();
+        ofReal[r.column] += static_cast<T>(re * r.cosine);
+        ofReal[r.column + 1] -= static_cast<T>(re * r.sign * r.sine);
+        ofImaginary[r.column] -= static_cast<T>(im * r.sine);
+        ofImaginary[r.column + 1] -= static_cast<T>(im * r.sign * r.cosine);
       }
-      const Eigen::Map<const Vector> p(power, table.Table().rows());
-      const Matrix                   products = p.asDiagonal() * this->Products(pair, rows);
-      const Matrix                   sums = table.Table().transpose() * products;
+      const std::size_t width = this->Width(std::max(pair.firstScale, pair.secondScale));
+      this->ProductsOf(pair, scratch, width);
+      T * const sums = scratch.columns.data() + 2 * this->Width(0);
+      std::fill_n(sums, 2 * width, T(0));
+      matrices.addCombinationsTransposed(table.Table().data(), width, columns, ofReal, sums, width, 2, width);
+      kernels.addProducts(scratch.columns.data(), sums, width, multiplier);
+      kernels.addProducts(scratch.columns.data() + this->Width(0), sums + width, width, multiplier);
+    }
+  }
+
+  void
+  AddRow(std::size_t row, const T * power, RowScratch & scratch, std::complex<double> * values) const
+  {
+    const ArrayKernels<T> &  kernels = GetArrayKernels<T>();
+    const MatrixKernels<T> & matrices = GetMatrixKernels<T>();
+    const DenseRows &        rows = scratch.rows;
+    for (const Block & block : m_Blocks)
+    {
+      if (rows.IsEmpty(block.firstScale) || rows.IsEmpty(block.secondScale))
+      {
+        continue;
+      }
+      const std::size_t width = this->Width(std::max(block.firstScale, block.secondScale));
+      const auto        firstCount = static_cast<std::size_t>(this->NumberOfColumns(block.firstScale));
+      const auto        secondCount = static_cast<std::size_t>(this->NumberOfColumns(block.secondScale));
+      for (std::size_t c = 0; c < firstCount; ++c)
+      {
+        kernels.products(rows.Column(block.firstScale, static_cast<Eigen::Index>(c)),
+                         power,
+                         width,
+                         scratch.columns.data() + c * width);
+      }
+      matrices.innerProducts(scratch.columns.data(),
+                             width,
+                             firstCount,
+                             rows.Column(block.secondScale, 0),
+                             this->Width(block.secondScale),
+                             secondCount,
+                             width,
+                             scratch.products.data());
+      const auto product = [&](Eigen::Index first, Eigen::Index second) {
+        return static_cast<double>(
+          scratch.products[static_cast<std::size_t>(first) + firstCount * static_cast<std::size_t>(second)]);
+      };
+      for (const Entry & entry : block.entries)
+      {
+        values[entry.request] +=
+          product(entry.first, entry.second) +
+          product(this->Opposite(block.firstScale, entry.first), this->Opposite(block.secondScale, entry.second));
+      }
+    }
+    for (const LaggedPair & pair : m_Pairs)
+    {
+      if (rows.IsEmpty(pair.firstScale) || rows.IsEmpty(pair.secondScale))
+      {
+        continue;
+      }
+      const LagTable<T> & table = m_Tables[pair.table];
+      const auto          columns = static_cast<std::size_t>(table.NumberOfColumns());
+      const auto &        rotations = this->RotationsOf(row, pair, scratch);
+      const std::size_t   width = this->Width(std::max(pair.firstScale, pair.secondScale));
+      this->ProductsOf(pair, scratch, width);
+      for (T * column : { scratch.columns.data(), scratch.columns.data() + this->Width(0) })
+      {
+        kernels.products(column, power, width, column);
+      }
+      const T * const ofSum = scratch.sums.data();
+      const T * const ofDifference = ofSum + columns;
+      matrices.innerProducts(
+        table.Table().data(), width, columns, scratch.columns.data(), this->Width(0), 2, width, scratch.sums.data());
       for (std::size_t i = 0; i < rotations.size(); ++i)
       {
         const auto & r = rotations[i];
         values[pair.requests[i]] +=
-          std::complex<double>(r.cosine * sums(r.column, 0) - r.sine * r.sign * sums(r.column + 1, 0),
-                               -(r.sine * sums(r.column, 1) + r.cosine * r.sign * sums(r.column + 1, 1)));
+          std::complex<double>(r.cosine * ofSum[r.column] - r.sine * r.sign * ofSum[r.column + 1],
+                               -(r.sine * ofDifference[r.column] + r.cosine * r.sign * ofDifference[r.column + 1]));
       }
     }
   }

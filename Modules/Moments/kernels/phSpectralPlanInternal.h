@@ -35,7 +35,7 @@ struct SpectralPlan
     unsigned int       firstScale;
     unsigned int       secondScale;
     std::vector<Entry> entries;
-    Matrix             weights;
+    AlignedBuffer<T>   weights; // first directions x second directions
   };
 
   struct LaggedPair
@@ -80,7 +80,8 @@ struct SpectralPlan
         b.entries.push_back(
           { i, this->Column(requests[i].first, false), this->Column(requests[i].second, requests[i].pseudo) });
       }
-      b.weights = Matrix::Zero(this->NumberOfColumns(b.firstScale), this->NumberOfColumns(b.secondScale));
+      b.weights = AlignedBuffer<T>(
+        static_cast<std::size_t>(this->NumberOfColumns(b.firstScale) * this->NumberOfColumns(b.secondScale)));
       m_Blocks.push_back(std::move(b));
     }
     for (const auto & scales : lagged)
