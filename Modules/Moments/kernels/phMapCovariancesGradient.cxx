@@ -276,7 +276,7 @@ MapCovariances<T>::AddGradientRow(std::size_t row, Complex * half) const
   const T      perPixel = static_cast<T>(1.0 / static_cast<double>(full.NumberOfPixels()));
   for (const auto & maps : m_Coefficients)
   {
-    const Grid grid = m_Bank.GridOfLevel(maps.level);
+    const Grid & grid = m_Bank.GridOfLevel(maps.level);
     for (unsigned int l = 0; l < m_Bank.GetNumberOfOrientations(); ++l)
     {
       AccumulateHermitianPart(
@@ -285,7 +285,7 @@ MapCovariances<T>::AddGradientRow(std::size_t row, Complex * half) const
   }
   if (m_LowPass.size() > 0)
   {
-    const Grid grid = m_Bank.GridOfScale(m_Bank.GetNumberOfScales());
+    const Grid & grid = m_Bank.GridOfScale(m_Bank.GetNumberOfScales());
     AccumulateEven(m_Bank.LowPass(), full, m_LowPass.data(), grid, perPixel, row, half);
   }
   for (const auto & node : m_Spectra)

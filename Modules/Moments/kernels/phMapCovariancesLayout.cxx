@@ -95,7 +95,7 @@ MapCovariances<T>::SpectraOf(unsigned int scale, int harmonic, unsigned int leve
   node.level = level;
   node.harmonic = harmonic;
   node.isReal = m_Set.IsReal({ scale, 0, harmonic });
-  const Grid grid = m_Bank.GridOfLevel(level);
+  const Grid & grid = m_Bank.GridOfLevel(level);
   node.stride = node.isReal ? grid.NumberOfHalfBins() : grid.NumberOfPixels();
   node.lags.resize(m_Bank.GetNumberOfOrientations());
   m_Spectra.push_back(std::move(node));

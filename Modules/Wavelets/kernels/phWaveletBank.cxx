@@ -115,6 +115,10 @@ WaveletBank<T>::WaveletBank(const Grid & grid, const WaveletBankOptions & option
   CheckWaveletBankOptions(grid, options);
   const unsigned int J = options.numberOfScales;
   const unsigned int L = options.numberOfOrientations;
+  for (unsigned int level = 0; level <= J; ++level)
+  {
+    m_GridOfLevel.push_back(options.GridOfLevel(grid, level));
+  }
   m_Profile = WaveletProfile::New(options.family, grid.dimension, L);
   m_Bands.resize(std::size_t{ J } * L);
 

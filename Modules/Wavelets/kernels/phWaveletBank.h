@@ -51,13 +51,14 @@ public:
   {
     return m_Options.LevelOfScale(scale);
   }
-  Grid
+  /** Levels 0 .. J. */
+  const Grid &
   GridOfLevel(unsigned int level) const
   {
-    return m_Options.GridOfLevel(m_Grid, level);
+    return m_GridOfLevel.at(level);
   }
 
-  Grid
+  const Grid &
   GridOfScale(unsigned int scale) const
   {
     return this->GridOfLevel(this->LevelOfScale(scale));
@@ -105,6 +106,7 @@ private:
 
   Grid                            m_Grid;
   WaveletBankOptions              m_Options;
+  std::vector<Grid>               m_GridOfLevel;
   std::unique_ptr<WaveletProfile> m_Profile;
   std::vector<BandFilter<T>>      m_Bands;
   BandFilter<T>                   m_LowPass;
