@@ -58,12 +58,11 @@ CheckExtension(const std::string & path)
   }
 }
 
+/** The filter keeps its wavelet bank from one image to the next. */
 template <typename TImage>
 phaseharmonics::Moments
-AnalyzeOne(const TImage * image, const std::string & name, const Options & options)
+AnalyzeOne(const TImage * image, const std::string & name, itk::PhaseHarmonicMomentsImageFilter<TImage> * filter)
 {
-  const auto filter = itk::PhaseHarmonicMomentsImageFilter<TImage>::New();
-  SetMomentOptions(options.moments, filter.GetPointer());
   filter->SetInput(image);
   ProgressBar progress("Analyzing " + name);
   progress.Observe(filter);
@@ -75,12 +74,12 @@ AnalyzeOne(const TImage * image, const std::string & name, const Options & optio
 /** Of a Gaussian field of the same power spectrum: what must be compared to tell what lies beyond the spectrum. */
 template <typename TImage>
 std::vector<ScaleSummary>
-SummarizeGaussianModel(const TImage * image, const Options & options)
+SummarizeGaussianModel(const TImage * image, itk::PhaseHarmonicMomentsImageFilter<TImage> * filter)
 {
   const auto gaussian = itk::GaussianSynthesisImageFilter<TImage>::New();
   gaussian->SetInput(image);
   UpdateInterruptibly(gaussian);
-  return SummarizeScales(AnalyzeOne<TImage>(gaussian->GetOutput(), "the Gaussian model", options));
+  return SummarizeScales(AnalyzeOne<TImage>(gaussian->GetOutput(), "the Gaussian model", filter));
 }
 
 template <typename TImage>
@@ -106,11 +105,21 @@ Analyze(const TImage * image, const Options & options)
     others.push_back(ReadPreparedImage<TImage>(path, options.input));
     CheckSameSize(image, others.back().GetPointer(), path);
   }
-  std::vector<phaseharmonics::Moments> all{ AnalyzeOne(image, "the image", options) };
+  const auto filter = itk::PhaseHarmonicMomentsImageFilter<TImage>::New();
+  SetMomentOptions(options.moments, filter.GetPointer());
+  filter->SetInput(image);
+  // Two images more for the Gaussian model.
+  const double imageMebibytes =
+    static_cast<double>(GridOf(image).NumberOfPixels() * sizeof(typename TImage::PixelType)) / 1048576.0;
+  const double predicted =
+    MemoryNowInMebibytes() + 2.0 * imageMebibytes + static_cast<double>(filter->PredictPeakMemory()) / 1048576.0;
+  std::cout << "Memory: " << FormatNumber(predicted) << " MiB at most" << std::endl;
+
+  std::vector<phaseharmonics::Moments> all{ AnalyzeOne(image, "the image", filter.GetPointer()) };
   for (std::size_t i = 0; i < others.size(); ++i)
   {
     const std::string name = std::filesystem::path(options.also[i]).filename().string();
-    all.push_back(AnalyzeOne<TImage>(others[i], name, options));
+    all.push_back(AnalyzeOne<TImage>(others[i], name, filter));
   }
   const auto moments = itk::PhaseHarmonicMoments::New();
   moments->SetMoments(all.size() == 1 ? all.front() : phaseharmonics::AverageMoments(all));
@@ -124,7 +133,7 @@ Analyze(const TImage * image, const Options & options)
   const std::string count = FormatCount(moments->GetNumberOfUniqueMoments()) + " moments (model " +
                             options.moments.model + ") of " + FormatCount(GridOf(image).NumberOfPixels()) + " pixels";
   const auto scales = SummarizeScales(moments->GetMoments());
-  const auto gaussianScales = scales.empty() ? scales : SummarizeGaussianModel(image, options);
+  const auto gaussianScales = scales.empty() ? scales : SummarizeGaussianModel(image, filter.GetPointer());
   if (!options.picture.empty())
   {
     MomentPictureInput picture;
@@ -150,6 +159,7 @@ Analyze(const TImage * image, const Options & options)
     report.Set("standard_deviation", moments->GetImageDeviation());
     report.Set("scales", ReportSummary(scales, gaussianScales));
     report.Set("seconds_total", seconds);
+    report.Set("memory_predicted_mib", predicted);
     report.Set("memory_peak_mib", MemoryPeakInMebibytes());
     report.Write(outputs.Add(options.report));
   }

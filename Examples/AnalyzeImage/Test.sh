@@ -12,10 +12,12 @@ expect_error "unknown model" "see $name --help" "$turbulence" moments.h5 --model
 expect_error "no such model in 3-D" "needs a 2-D image" "$data/volume_neghip.mha" moments.h5 --model D --crop 16x16x16
 expect_error "other size" "but INPUT is" "$turbulence" moments.h5 --also "$data/texture_grass_512.png"
 
+expect_error "no memory" "MiB" "$turbulence" moments.h5 --memory-limit 1MiB
+
 "$program" "$turbulence" moments.csv --scales 5 --picture picture.png --report report.json
 expect_files picture.png
 expect_keys report.json moments_unique moments_nominal energy_fraction sparsity modulus_correlation_with_next_scale \
-  phase_correlation_with_next_scale seconds_total memory_peak_mib
+  phase_correlation_with_next_scale seconds_total memory_predicted_mib memory_peak_mib
 grep -q '"moments_unique": 1883' report.json || fail "model C with 5 scales has not 1883 moments"
 grep -q "^j1,l1,k1,j2,l2,k2,tau_x,tau_y,tau_z,real,imag$" moments.csv || fail "the CSV has no header row"
 

@@ -7,14 +7,16 @@
 
 namespace phaseharmonics_examples
 {
+namespace
+{
 double
-MemoryPeakInMebibytes()
+MebibytesOf(const std::string & wanted)
 {
   std::ifstream status("/proc/self/status");
   std::string   key;
   while (status >> key)
   {
-    if (key == "VmHWM:")
+    if (key == wanted)
     {
       double kibibytes = 0.0;
       status >> kibibytes;
@@ -23,5 +25,18 @@ MemoryPeakInMebibytes()
     std::getline(status, key);
   }
   return 0.0;
+}
+} // namespace
+
+double
+MemoryPeakInMebibytes()
+{
+  return MebibytesOf("VmHWM:");
+}
+
+double
+MemoryNowInMebibytes()
+{
+  return MebibytesOf("VmRSS:");
 }
 } // namespace phaseharmonics_examples

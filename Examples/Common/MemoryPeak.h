@@ -8,6 +8,10 @@ namespace phaseharmonics_examples
 /** Largest resident memory of this process so far in MiB; 0 where /proc is absent. */
 double
 MemoryPeakInMebibytes();
+
+/** Resident memory of this process now. */
+double
+MemoryNowInMebibytes();
 } // namespace phaseharmonics_examples
 
 #endif

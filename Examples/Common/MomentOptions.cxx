@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "MomentOptions.h"
 
+#include "MemoryPeak.h"
 #include "OptionChecks.h"
 
 #include <map>
+#include <stdexcept>
 
 namespace phaseharmonics_examples
 {
@@ -50,6 +52,13 @@ AddMomentOptions(CLI::App & app, MomentOptions & options)
     ->transform(OneOf({ "target", "none" }))
     ->type_name("target|none");
   app.add_flag("--full-grid", options.usesFullGrid, "Compute all scales on the full grid, as the papers do; slower");
+  app
+    .add_option(
+      "--memory-limit",
+      options.memoryLimit,
+      "Memory that the program may take, such as 4GiB: few scales at a time are computed where all do not fit")
+    ->transform(CLI::AsSizeValue(false))
+    ->type_name("SIZE");
 }
 
 const std::vector<std::string> &
@@ -58,6 +67,26 @@ NamesOfMomentChoices()
   static const std::vector<std::string> names{ "--scales", "--orientations", "--family",      "--use-spacing",
                                                "--model",  "--scale-range",  "--shift-range", "--full-grid" };
   return names;
+}
+
+std::size_t
+MemoryLimitOfFilter(const MomentOptions & options)
+{
+  if (options.memoryLimit == 0)
+  {
+    return 0;
+  }
+  // In steps, so that results do not depend on a few pages more or less.
+  constexpr std::size_t step = std::size_t{ 32 } << 20;
+  const auto            held = static_cast<std::size_t>(MemoryNowInMebibytes() * 1048576.0);
+  const std::size_t     taken = (held / step + 1) * step;
+  if (options.memoryLimit <= taken)
+  {
+    throw std::runtime_error("The memory limit of " + std::to_string(options.memoryLimit >> 20) +
+                             " MiB is taken up by the image and the program, which hold " +
+                             std::to_string(taken >> 20) + " MiB");
+  }
+  return options.memoryLimit - taken;
 }
 
 itk::MomentSetEnums::Model

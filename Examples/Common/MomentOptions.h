@@ -23,9 +23,10 @@ struct MomentOptions
   unsigned int shiftRange{ 2 };
   std::string  normalization{ "target" };
   bool         usesFullGrid{ false };
+  std::size_t  memoryLimit{ 0 }; // bytes of the whole program, 0 for none
 };
 
-/** The options of the bank, --model, --scale-range, --shift-range, --normalization, --full-grid. */
+/** The options of the bank, --model, --scale-range, --shift-range, --normalization, --full-grid, --memory-limit. */
 void
 AddMomentOptions(CLI::App & app, MomentOptions & options);
 
@@ -39,6 +40,11 @@ ModelOfName(const std::string & name);
 itk::MomentSetEnums::Normalization
 NormalizationOfName(const std::string & name);
 
+/** What is left of the limit for a filter, after what the program holds already; 0 for no limit. Throws if nothing is.
+ */
+std::size_t
+MemoryLimitOfFilter(const MomentOptions & options);
+
 template <typename TFilter>
 void
 SetMomentOptions(const MomentOptions & options, TFilter * filter)
@@ -49,6 +55,7 @@ SetMomentOptions(const MomentOptions & options, TFilter * filter)
   filter->SetShiftRange(options.shiftRange);
   filter->SetNormalization(NormalizationOfName(options.normalization));
   filter->SetFullGrid(options.usesFullGrid);
+  filter->SetMemoryLimit(MemoryLimitOfFilter(options));
 }
 } // namespace phaseharmonics_examples
 

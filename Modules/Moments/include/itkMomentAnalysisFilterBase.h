@@ -46,6 +46,11 @@ public:
     return this->GetOutput();
   }
 
+  /** Bytes that the wavelet bank, spectra and maps will take at most, with up to two threads; images are not counted.
+   * It makes the bank, and throws where Update would for wrong parameters or too low a memory limit. */
+  SizeValueType
+  PredictPeakMemory();
+
 protected:
   MomentAnalysisFilterBase();
   ~MomentAnalysisFilterBase() override = default;

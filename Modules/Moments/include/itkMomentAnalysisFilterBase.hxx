@@ -43,13 +43,20 @@ MomentAnalysisFilterBase<TInputImage>::GenerateOutputInformation()
 }
 
 template <typename TInputImage>
+SizeValueType
+MomentAnalysisFilterBase<TInputImage>::PredictPeakMemory()
+{
+  this->UpdateOutputInformation();
+  return this->CallKernel([this] { return this->GetStatistics().PeakMemoryInBytes(false); });
+}
+
+template <typename TInputImage>
 phaseharmonics::Moments
 MomentAnalysisFilterBase<TInputImage>::Analyze(const RealType * pixels, float progressWeight)
 {
-  // Statistics runs at most this many loops over bands, features, moduli and tiles.
-  constexpr unsigned int      numberOfLoops = 6;
-  const MultiThreaderExecutor executor(this, numberOfLoops, progressWeight);
-  return this->GetStatistics().Analyze(pixels, executor);
+  auto &                      statistics = this->GetStatistics();
+  const MultiThreaderExecutor executor(this, statistics.NumberOfLoopsOfAnalysis(), progressWeight);
+  return statistics.Analyze(pixels, executor);
 }
 
 template <typename TInputImage>

@@ -20,9 +20,9 @@ namespace itk
  * InverseWaveletBankImageFilter: exact, to rounding, for the outputs of the bank. Bands that were changed are in
  * general not the coefficients of any image; the moments are then those of the image with the closest coefficients.
  *
- * Raises an exception, naming the band, if one is missing, holds a NaN or infinite value, or differs in size or geometry
- * from what the parameters imply, and if the image is constant: if its values differ by less than the rounding of the
- * transforms, 128 times the precision of the largest.
+ * Raises an exception, naming the band, if one is missing, holds a NaN or infinite value, or differs in size or
+ * geometry from what the parameters imply, and if the image is constant: if its values differ by less than the rounding
+ * of the transforms, 128 times the precision of the largest.
  *
  * Time and memory: those of InverseWaveletBankImageFilter and PhaseHarmonicMomentsImageFilter. Bank and engine are kept
  * between updates. Results do not depend on the number of threads, bit for bit.

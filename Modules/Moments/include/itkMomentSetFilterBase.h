@@ -88,6 +88,12 @@ public:
   itkGetConstMacro(FullGrid, bool);
   itkBooleanMacro(FullGrid);
 
+  /** Set/Get the bytes that the wavelet bank, spectra and maps may take together; images are not counted. Where all
+   * scales do not fit, a few at a time are computed, and again for gradients, so that results differ in their last
+   * bits. An exception says how much is needed if that does not suffice. 0, the default, sets no limit. */
+  itkSetMacro(MemoryLimit, SizeValueType);
+  itkGetConstMacro(MemoryLimit, SizeValueType);
+
   /** Get whether coarse scales are kept on coarse grids. */
   bool
   GetDecimation() const override
@@ -132,9 +138,11 @@ private:
   unsigned int              m_NumberOfPhases{ 4 };
   NormalizationEnum         m_Normalization{ NormalizationEnum::Target };
   bool                      m_FullGrid{ false };
+  SizeValueType             m_MemoryLimit{ 0 };
 
   std::unique_ptr<StatisticsType>  m_Statistics;
   phaseharmonics::MomentSetOptions m_StatisticsOptions;
+  SizeValueType                    m_StatisticsMemoryLimit{ 0 };
 };
 } // namespace itk
 

@@ -76,14 +76,16 @@ auto
 MomentSetFilterBase<TInputImage, TOutputImage>::GetStatistics() -> StatisticsType &
 {
   const phaseharmonics::MomentSetOptions options = this->MakeMomentSetOptions();
-  if (!m_Statistics || !(m_StatisticsOptions == options) || m_Statistics->GetBank().GetGrid() != this->GetBankGrid() ||
+  if (!m_Statistics || !(m_StatisticsOptions == options) || m_StatisticsMemoryLimit != m_MemoryLimit ||
+      m_Statistics->GetBank().GetGrid() != this->GetBankGrid() ||
       !(m_Statistics->GetBank().GetOptions() == this->GetBankOptions()))
   {
     // The old engine need not share the memory with the new one.
     m_Statistics.reset();
     const phaseharmonics::MomentSet set = this->MakeMomentSet(this->GetBankOptions());
     const auto                      bank = this->GetTransform()->GetSharedBank();
-    this->CallKernel([&] { m_Statistics = std::make_unique<StatisticsType>(bank, set); });
+    this->CallKernel([&] { m_Statistics = std::make_unique<StatisticsType>(bank, set, m_MemoryLimit); });
+    m_StatisticsMemoryLimit = m_MemoryLimit;
     m_StatisticsOptions = options;
   }
   return *m_Statistics;
@@ -114,6 +116,7 @@ MomentSetFilterBase<TInputImage, TOutputImage>::PrintSelf(std::ostream & os, Ind
   os << indent << "NumberOfPhases: " << m_NumberOfPhases << std::endl;
   os << indent << "Normalization: " << m_Normalization << std::endl;
   os << indent << "FullGrid: " << (m_FullGrid ? "On" : "Off") << std::endl;
+  os << indent << "MemoryLimit: " << m_MemoryLimit << std::endl;
   os << indent << "Number of custom moments: " << m_CustomMomentSet.GetMoments().size() << std::endl;
   if (m_Statistics)
   {

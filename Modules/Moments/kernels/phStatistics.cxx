@@ -124,6 +124,11 @@ public:
   {
     return m_Engine.GetBank();
   }
+  unsigned int
+  NumberOfLoopsOfAnalysis() const
+  {
+    return m_Engine.NumberOfLoopsOfAnalysis();
+  }
   std::size_t
   PeakMemoryInBytes(bool withGradient)
   {
@@ -303,6 +308,13 @@ double
 Statistics<T>::ValueAndGradient(const T * image, T * gradient, const Executor & executor)
 {
   return m_Engine->ValueAndGradient(image, gradient, executor);
+}
+
+template <typename T>
+unsigned int
+Statistics<T>::NumberOfLoopsOfAnalysis() const
+{
+  return m_Engine->NumberOfLoopsOfAnalysis();
 }
 
 template <typename T>

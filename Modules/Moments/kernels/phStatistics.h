@@ -58,6 +58,10 @@ public:
   double
   ValueAndGradient(const T * image, T * gradient, const Executor & executor);
 
+  /** Loops that Analyze runs through the executor, for the progress of a caller. */
+  unsigned int
+  NumberOfLoopsOfAnalysis() const;
+
   /** Largest number of bytes held at one time, the bank included, images not, with two threads; known before anything
    *  is allocated. Throws std::invalid_argument if the limit is too low. */
   std::size_t

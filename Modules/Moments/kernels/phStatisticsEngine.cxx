@@ -119,12 +119,13 @@ StatisticsEngine<T>::FixedMemoryInBytes(bool withGradient) const
   return m_Bank->MemoryInBytes() + half * ((withGradient ? 2 : 1) * sizeof(Complex) + sizeof(T));
 }
 
-// Means are computed before a pass, so that the larger counts.
+// Means are computed before a pass, so that the larger counts; with the scratch of two threads.
 template <typename T>
 std::size_t
 StatisticsEngine<T>::PassMemoryInBytes(const MapCovariances<T> & pass, bool withGradient) const
 {
-  return std::max(pass.MemoryInBytes(withGradient) + pass.ScratchInBytes(withGradient), m_Means.ScratchInBytes());
+  return std::max(pass.MemoryInBytes(withGradient) + 2 * pass.ScratchInBytes(withGradient),
+                  2 * m_Means.ScratchInBytes());
 }
 
 template <typename T>

@@ -52,6 +52,13 @@ public:
   void
   BackPropagate(const Values & means, const Values & termGradients, T * gradient, const Executor & executor);
 
+  /** Centering, means, power, spectral moments; bands, spectra and tiles of each pass. */
+  unsigned int
+  NumberOfLoopsOfAnalysis() const
+  {
+    return 4 + 3 * static_cast<unsigned int>(m_Passes.size());
+  }
+
   /** Largest number of bytes held at one time. Throws std::invalid_argument if the limit is too low. */
   std::size_t
   PeakMemoryInBytes(bool withGradient);

@@ -264,7 +264,7 @@ MicrocanonicalSynthesisImageFilter<TImage>::GenerateData()
     const auto bank =
       std::make_shared<const phaseharmonics::WaveletBank<PixelType>>(this->GridOfImage(output), bankOptions, executor);
     const phaseharmonics::MomentSet set = given != nullptr ? given->GetMoments().set : this->MakeMomentSet(bankOptions);
-    StatisticsType                  statistics(bank, set);
+    StatisticsType                  statistics(bank, set, this->GetMemoryLimit());
     const phaseharmonics::Moments   target = this->ComputeTarget(statistics);
     statistics.SetTarget(target, this->GetKernelNormalization());
     m_NumberOfUniqueMoments = set.GetNumberOfUniqueMoments();

@@ -36,6 +36,8 @@ public:
     const long        largest = LargestKeptFrequency(m_Full.size[0], m_Level.size[0]);
     const long        smallest = -std::min<long>(largest, static_cast<long>((m_Full.size[0] - 1) / 2));
     filter.rowBegin.reserve(rows + 1);
+    // Half of the frequencies at most, unless wavelets are folded: growing in steps would scatter the heap.
+    values.reserve(m_Level.NumberOfPixels() / 2);
     for (std::size_t row = 0; row < rows; ++row)
     {
       filter.rowBegin.push_back(filter.runs.size());
