@@ -8,6 +8,7 @@
 #include "phBenchmarkInput.h"
 #include "phFloor.h"
 #include "phProductRate.h"
+#include "phTiming.h"
 
 #include "OptionChecks.h"
 #include "OutputFile.h"
@@ -179,9 +180,9 @@ public:
     {
       const auto executor = ExecutorOf(threads);
       Floor<T>   floor(m_Work, Direction::Both, threads, executor);
-      for (int run = 0; run < 12; ++run)
+      for (double elapsed = 0.0; elapsed < 1500.0;)
       {
-        floor.Measure();
+        elapsed += Milliseconds([&floor] { floor.Measure(); });
       }
       const FloorTimes & times = floor.GetTimes();
       table.push_back({ std::to_string(threads) + (threads == 1 ? " thread" : " threads"),
