@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Copyright ITKPhaseHarmonics contributors
 // SPDX-License-Identifier: Apache-2.0
 #include "phBandSpectrum.h"
+#include "phCoarseMoments.h"
 #include "phMicrocanonicalSynthesis.h"
 #include "phSpectralPreconditioner.h"
 
@@ -265,6 +266,68 @@ TEST(BandSpectrum, IsPositiveWhereAnImageHasNoPower)
   EXPECT_THROW(ph::BandSpectrum(*problem.bank, problem.statistics->Analyze(nothing.data(), executor)),
                std::invalid_argument);
   EXPECT_THROW(ph::BandSpectrum(*problem.bank, ph::Moments{}), std::invalid_argument);
+}
+
+TEST(CoarseMoments, AreThoseOfTheWholeSetAndOfAnEngineOfTheirOwn)
+{
+  for (const ph::Grid & grid : { MakeGrid(128), MakeGrid(64, 60), MakeGrid(18, 16, 20) })
+  {
+    const unsigned int J = grid.dimension == 3 ? 3 : 4;
+    for (const auto model :
+         { ph::MomentModel::A, ph::MomentModel::C, ph::MomentModel::Compressive, ph::MomentModel::Rectified })
+    {
+      Problem<double>   problem(grid, model, J);
+      const ph::Moments coarse = ph::SelectCoarseMoments(problem.target, J - 1);
+      ASSERT_GT(coarse.covariances.size(), 0u);
+      EXPECT_LT(coarse.covariances.size(), problem.target.covariances.size());
+      ph::Statistics<double> statistics(problem.bank, coarse.set);
+      statistics.SetTarget(coarse, ph::MomentNormalization::Target);
+      const ph::Moments own = statistics.Analyze(problem.field.data(), executor);
+      ASSERT_EQ(own.covariances.size(), coarse.covariances.size());
+      for (std::size_t m = 0; m < own.covariances.size(); ++m)
+      {
+        EXPECT_GE(std::min(coarse.set.GetMoments()[m].index.first.scale, coarse.set.GetMoments()[m].index.second.scale),
+                  J - 1);
+        EXPECT_LT(std::abs(own.Normalized(m) - coarse.Normalized(m)), 1e-9) << ph::MomentModelName(model) << ' ' << m;
+      }
+      const ph::Moments all = ph::SelectCoarseMoments(problem.target, 0);
+      EXPECT_EQ(all.covariances, problem.target.covariances);
+      EXPECT_EQ(all.deviations.size(), all.set.GetFeatures().size());
+    }
+  }
+  Problem<double> rotations(MakeGrid(64, 60), ph::MomentModel::D);
+  EXPECT_TRUE(ph::SelectCoarseMoments(rotations.target, 1).set.GetMoments().empty());
+  ph::WaveletBankOptions options;
+  options.numberOfScales = 6;
+  EXPECT_EQ(ph::FinestScaleOfCoarseGrids(options), 3u);
+  EXPECT_EQ(options.LevelOfScale(3), 1u);
+  options.numberOfScales = 2;
+  EXPECT_EQ(ph::FinestScaleOfCoarseGrids(options), 2u);
+}
+
+TEST(CoarseMoments, PartialBlocksLowerTheirOwnEnergyAndCountApart)
+{
+  Problem<double>        problem(MakeGrid(64, 64), ph::MomentModel::C, 4);
+  const ph::Moments      coarse = ph::SelectCoarseMoments(problem.target, 3);
+  ph::Statistics<double> statistics(problem.bank, coarse.set);
+  statistics.SetTarget(coarse, ph::MomentNormalization::Target);
+  auto                synthesis = problem.Start(3);
+  std::vector<double> losses;
+  const auto          observer = [&](const ph::SynthesisProgress & progress) {
+    losses.push_back(progress.loss);
+    return losses.size() < 30;
+  };
+  EXPECT_GT(synthesis.RunPartialBlock(statistics, 20, 20, observer, executor), 20u);
+  EXPECT_EQ(losses.size(), 20u);
+  EXPECT_LT(losses.back(), 0.1 * losses.front());
+  EXPECT_FALSE(synthesis.WasStopped());
+  EXPECT_EQ(synthesis.GetNumberOfIterations(), 0u);
+  EXPECT_EQ(synthesis.GetNumberOfEvaluations(), 0u);
+  std::vector<double> image(64 * 64);
+  synthesis.GetImage(image.data());
+  EXPECT_NEAR(statistics.Value(image.data(), executor), losses.back(), 1e-9 * losses.front());
+  synthesis.RunPartialBlock(statistics, 20, 20, observer, executor);
+  EXPECT_TRUE(synthesis.WasStopped());
 }
 
 template <typename T>

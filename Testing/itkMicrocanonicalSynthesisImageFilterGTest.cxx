@@ -242,6 +242,58 @@ TEST(MicrocanonicalSynthesisImageFilter, PreconditioningChangesTheStepsButNotThe
   EXPECT_EQ(RunFilter(on), RunFilter(off));
 }
 
+TEST(MicrocanonicalSynthesisImageFilter, CoarseScalesComeFirst)
+{
+  const auto make = [](unsigned int coarseIterations) {
+    auto filter = MakeFilter();
+    filter->SetInput(MakeImage<2>({ { 64, 60 } }));
+    filter->SetNumberOfScales(5);
+    filter->SetNumberOfCoarseIterations(coarseIterations);
+    return filter;
+  };
+  auto coarse = make(20);
+  auto fine = make(0);
+  EXPECT_NE(RunFilter(coarse), RunFilter(fine));
+  EXPECT_EQ(coarse->GetInitialLoss(), fine->GetInitialLoss());
+  EXPECT_GT(coarse->GetNumberOfCoarseEvaluations(), 20u);
+  EXPECT_EQ(fine->GetNumberOfCoarseEvaluations(), 0u);
+  EXPECT_EQ(coarse->GetIteration(), fine->GetIteration());
+
+  // Interrupted among the coarse scales of the second sample.
+  const std::string path = TemporaryPath("Coarse.checkpoint.h5");
+  std::remove(path.c_str());
+  auto interrupted = make(20);
+  interrupted->SetNumberOfSamples(2);
+  interrupted->SetCheckpointFileName(path);
+  auto command = itk::CStyleCommand::New();
+  command->SetClientData(interrupted.GetPointer());
+  command->SetCallback([](itk::Object *, const itk::EventObject &, void * data) {
+    auto * filter = static_cast<FilterType *>(data);
+    filter->SetAbortGenerateData(filter->GetSample() == 1 && filter->GetIteration() == 0);
+  });
+  interrupted->AddObserver(itk::ProgressEvent(), command);
+  EXPECT_THROW(interrupted->Update(), itk::ProcessAborted);
+  auto resumed = make(20);
+  resumed->SetNumberOfSamples(2);
+  resumed->SetCheckpointFileName(path);
+  EXPECT_EQ(RunFilter(resumed), RunFilter(coarse));
+  auto whole = make(20);
+  whole->SetNumberOfSamples(2);
+  whole->SetNumberOfWorkUnits(3);
+  whole->Update();
+  EXPECT_EQ(PixelsOf(resumed->GetOutput(1)), PixelsOf(whole->GetOutput(1)));
+  fine->SetCheckpointFileName(path);
+  EXPECT_NE(MessageOf(fine).find("another run"), std::string::npos);
+  std::remove(path.c_str());
+
+  // A given image is matched to all moments at once.
+  auto given = make(20);
+  given->SetStart(FilterType::StartEnum::InitialImage);
+  given->SetInitialImage(given->GetInput());
+  given->Update();
+  EXPECT_EQ(given->GetNumberOfCoarseEvaluations(), 0u);
+}
+
 TEST(MicrocanonicalSynthesisImageFilter, CheckpointsWithoutPreconditioningBelongToAnotherRun)
 {
   const std::string path = TemporaryPath("Unpreconditioned.checkpoint.h5");
@@ -332,6 +384,7 @@ TEST(MicrocanonicalSynthesisImageFilter, PrintsItsParameters)
   filter->Print(text);
   for (const char * name : { "Start: GaussianModel",
                              "NumberOfIterations: 15",
+                             "NumberOfCoarseIterations: 50",
                              "NumberOfRestarts: 0",
                              "NumberOfSamples: 1",
                              "Seed: 5",

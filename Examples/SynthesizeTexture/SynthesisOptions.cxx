@@ -15,6 +15,7 @@ AddSynthesisOptions(CLI::App & app, SynthesisOptions & options)
 {
   const auto filter = itk::MicrocanonicalSynthesisImageFilter<itk::Image<float, 2>>::New();
   options.iterations = filter->GetNumberOfIterations();
+  options.coarseIterations = filter->GetNumberOfCoarseIterations();
   options.seed = filter->GetSeed();
 
   AddInputOptions(app, options.input);
@@ -37,6 +38,13 @@ AddSynthesisOptions(CLI::App & app, SynthesisOptions & options)
   app
     .add_option("--iterations", options.iterations, "Iterations of a run [" + std::to_string(options.iterations) + "]")
     ->check(Between(1, 1000000))
+    ->type_name("N");
+  app
+    .add_option("--coarse-iterations",
+                options.coarseIterations,
+                "Iterations over the coarse scales alone, which come first [" +
+                  std::to_string(options.coarseIterations) + "]")
+    ->check(Between(0, 1000000))
     ->type_name("N");
   app.add_flag("--no-preconditioning",
                options.withoutPreconditioning,

@@ -19,6 +19,7 @@ struct SynthesisOptions
   std::string              target;
   std::string              initial{ "gaussian" };
   unsigned int             iterations{ 0 };
+  unsigned int             coarseIterations{ 0 };
   unsigned int             restarts{ 0 };
   unsigned int             samples{ 1 };
   unsigned int             seed{ 0 };

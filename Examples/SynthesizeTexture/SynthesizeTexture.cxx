@@ -132,6 +132,7 @@ private:
       m_Filter->SetInitialImage(initial);
     }
     m_Filter->SetNumberOfIterations(m_Options.iterations);
+    m_Filter->SetNumberOfCoarseIterations(m_Options.coarseIterations);
     m_Filter->SetNumberOfRestarts(m_Options.restarts);
     m_Filter->SetNumberOfSamples(m_Options.samples);
     m_Filter->SetSeed(m_Options.seed);
@@ -155,8 +156,10 @@ private:
     ProgressBar progress("Synthesizing");
     progress.Observe(m_Filter, [this] {
       const unsigned int sample = m_Filter->GetSample();
-      return (m_Options.samples > 1 ? "sample " + std::to_string(sample + 1) + ", " : "") + "iteration " +
-             std::to_string(m_Filter->GetIteration()) + ", loss " + FormatNumber(m_Filter->GetLoss());
+      return (m_Options.samples > 1 ? "sample " + std::to_string(sample + 1) + ", " : "") +
+             (m_Filter->GetIteration() == 0 ? "coarse scales"
+                                            : "iteration " + std::to_string(m_Filter->GetIteration())) +
+             ", loss " + FormatNumber(m_Filter->GetLoss());
     });
     try
     {
@@ -257,6 +260,7 @@ private:
     report.Set("moments_unique", m_Filter->GetNumberOfUniqueMoments());
     report.Set("moments_nominal", m_Filter->GetNumberOfNominalMoments());
     m_Record.ReportRun(0, report);
+    report.Set("coarse_evaluations", m_Filter->GetNumberOfCoarseEvaluations());
     report.Set("seconds_total", seconds);
     report.Set("seconds_per_evaluation", m_Record.GetSecondsPerEvaluation());
     report.Set("kurtosis_input", original.kurtosis);

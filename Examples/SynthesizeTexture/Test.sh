@@ -26,7 +26,7 @@ rm -f ./*.mha
 
 "$program" "$turbulence" new.mha "${small[@]}" --gaussian gaussian.nrrd --picture picture.png --report report.json
 expect_files new.mha gaussian.nrrd picture.png
-expect_keys report.json moments_unique moments_nominal loss_initial loss_final iterations evaluations seconds_total \
+expect_keys report.json moments_unique moments_nominal loss_initial loss_final iterations evaluations coarse_evaluations seconds_total \
   seconds_per_evaluation kurtosis_input kurtosis_output increment_kurtosis_input increment_kurtosis_output \
   curve_evaluations curve_loss preconditioned spectrum_error_dex spectrum_error_dex_max memory_peak_mib minkowski_distance_area minkowski_distance_boundary \
   minkowski_distance_euler gaussian_kurtosis_output gaussian_increment_kurtosis_output gaussian_spectrum_error_dex
@@ -44,6 +44,10 @@ cmp -s new.mha other.mha && fail "the seed changes nothing"
 grep -Eq '"curve_loss": \[[^],]+(, [^],]+){4}\]' report.json || fail "the report has not the loss of every iteration"
 "$program" "$turbulence" pixels.mha "${small[@]}" --no-preconditioning --report pixels.json
 cmp -s new.mha pixels.mha && fail "the preconditioning changes nothing"
+"$program" "$turbulence" coarse.mha "${small[@]}" --scales 4 --report coarse.json
+grep -Eq '"coarse_evaluations": [1-9]' coarse.json || fail "no evaluations over coarse scales"
+"$program" "$turbulence" fine.mha "${small[@]}" --scales 4 --coarse-iterations 0
+cmp -s coarse.mha fine.mha && fail "the iterations over coarse scales change nothing"
 grep -q '"preconditioned": false' pixels.json || fail "the report does not tell how it was minimized"
 
 # Several samples, of which the first is the single one; several images; moments from a file.

@@ -37,16 +37,19 @@ namespace itk
  * the size set by SetSize with spacing 1. Images are taken as periodic. NumberOfSamples samples are the indexed
  * outputs 0 .. n-1; sample i differs by its random stream, so that it does not depend on how many are drawn.
  *
- * A run has NumberOfIterations iterations, then NumberOfRestarts further runs from the last image with an empty
- * history. With CheckpointFileName set, the state is saved every CheckpointInterval iterations (0: after each run);
- * the history starts anew there, and a later update with the same parameters goes on from the file, bit for bit as if
- * it had not been interrupted. The file stays when all is done.
+ * NumberOfCoarseIterations iterations match the coarse scales alone. A run then has NumberOfIterations iterations, then
+ * NumberOfRestarts further runs from the last image with an empty history. With CheckpointFileName set, the state is
+ * saved every CheckpointInterval iterations (0: after each run); the history starts anew there, and a later update with
+ * the same parameters goes on from the file, bit for bit as if it had not been interrupted. The file stays when all is
+ * done.
  *
- * Each iteration invokes IterationEvent; GetLoss(), GetIteration() and GetSample() tell where it stands.
- * AbortGenerateData ends the run within one iteration. The same seed gives the same output bit for bit, on any number
- * of threads.
+ * Each iteration over all moments invokes IterationEvent; GetLoss(), GetIteration() and GetSample() tell where it
+ * stands. AbortGenerateData ends the run within one iteration. The same seed gives the same output bit for bit, on any
+ * number of threads.
  *
- * Memory: the maps of PhaseHarmonicMomentsImageFilter twice, and 43 doubles per pixel for the history.
+ * Memory: the maps of PhaseHarmonicMomentsImageFilter twice, those of the coarse scales once more, and 43 doubles per
+ * pixel for the history. MemoryLimit holds for the maps of all scales and for those of the coarse ones, each.
+ *
  * Throws for images that are empty, not finite or constant, and for moments that do not fit the parameters.
  *
  * Bruna and Mallat, "Multiscale sparse microcanonical models", 2019; Zhang and Mallat, "Maximum entropy models from
@@ -97,6 +100,13 @@ public:
   itkSetMacro(NumberOfIterations, unsigned int);
   itkGetConstMacro(NumberOfIterations, unsigned int);
 
+  /** Set/Get the number of iterations that match the moments of coarse scales alone, before those that match all: the
+   * scales kept on grids coarser than the image, whose moments cost a fraction of all and converge last. Default is
+   * 50; 0 matches all moments from the start. Runs from an initial image, of three scales or fewer, and of models
+   * averaged over rotations have no such stage. */
+  itkSetMacro(NumberOfCoarseIterations, unsigned int);
+  itkGetConstMacro(NumberOfCoarseIterations, unsigned int);
+
   /** Set/Get the number of further runs. Default is 0. */
   itkSetMacro(NumberOfRestarts, unsigned int);
   itkGetConstMacro(NumberOfRestarts, unsigned int);
@@ -136,6 +146,9 @@ public:
   itkGetConstMacro(NumberOfEvaluations, unsigned int);
   itkGetConstMacro(Loss, double);
 
+  /** Get the evaluations of the energy of coarse scales alone, which the above do not count, for the last sample. */
+  itkGetConstMacro(NumberOfCoarseEvaluations, unsigned int);
+
   /** Get the energy at the start of the last sample, and at its end. */
   itkGetConstMacro(InitialLoss, double);
   double
@@ -165,6 +178,7 @@ protected:
 
 private:
   using StatisticsType = phaseharmonics::Statistics<PixelType>;
+  using BankPointer = std::shared_ptr<const phaseharmonics::WaveletBank<PixelType>>;
   using SynthesisType = phaseharmonics::MicrocanonicalSynthesis<PixelType>;
 
   unsigned int
@@ -177,8 +191,13 @@ private:
   IsPreconditioned() const;
   void
   StartSample(SynthesisType & synthesis, const phaseharmonics::Moments & target);
+  std::unique_ptr<StatisticsType>
+  MakeCoarseStatistics(const BankPointer & bank, const phaseharmonics::Moments & target) const;
+  void
+  RunCoarseScales(SynthesisType & synthesis, StatisticsType & coarse, const phaseharmonics::Executor & executor);
   void
   RunSample(SynthesisType &                       synthesis,
+            StatisticsType *                      coarse,
             const phaseharmonics::Moments &       target,
             phaseharmonics::SynthesisCheckpoint & checkpoint,
             const phaseharmonics::Executor &      executor);
@@ -192,6 +211,7 @@ private:
   StartEnum     m_Start{ StartEnum::GaussianModel };
   SizeType      m_Size{};
   unsigned int  m_NumberOfIterations{ 300 };
+  unsigned int  m_NumberOfCoarseIterations{ 50 };
   unsigned int  m_NumberOfRestarts{ 0 };
   unsigned int  m_Seed{ 0 };
   unsigned int  m_HistorySize{ 20 };
@@ -201,6 +221,7 @@ private:
   unsigned int  m_Sample{ 0 };
   unsigned int  m_Iteration{ 0 };
   unsigned int  m_NumberOfEvaluations{ 0 };
+  unsigned int  m_NumberOfCoarseEvaluations{ 0 };
   double        m_Loss{ 0.0 };
   double        m_InitialLoss{ 0.0 };
   SizeValueType m_NumberOfUniqueMoments{ 0 };

@@ -5,6 +5,7 @@
 
 #include "itkMicrocanonicalSynthesisImageFilter.h"
 #include "itkMultiThreaderExecutor.h"
+#include "phCoarseMoments.h"
 
 #include "itksys/SystemTools.hxx"
 
@@ -220,6 +221,10 @@ MicrocanonicalSynthesisImageFilter<TImage>::DescribeRun(const phaseharmonics::Mo
   {
     text << ", preconditioned by band energies";
   }
+  if (m_NumberOfCoarseIterations > 0)
+  {
+    text << ", coarse iterations " << m_NumberOfCoarseIterations;
+  }
   return text.str();
 }
 
@@ -252,6 +257,46 @@ MicrocanonicalSynthesisImageFilter<TImage>::StartSample(SynthesisType &         
 }
 
 template <typename TImage>
+auto
+MicrocanonicalSynthesisImageFilter<TImage>::MakeCoarseStatistics(const BankPointer &             bank,
+                                                                 const phaseharmonics::Moments & target) const
+  -> std::unique_ptr<StatisticsType>
+{
+  const unsigned int finestScale = phaseharmonics::FinestScaleOfCoarseGrids(target.bank);
+  if (m_NumberOfCoarseIterations == 0 || m_Start == StartEnum::InitialImage ||
+      finestScale == target.bank.numberOfScales)
+  {
+    return nullptr;
+  }
+  const phaseharmonics::Moments moments = phaseharmonics::SelectCoarseMoments(target, finestScale);
+  if (moments.covariances.empty())
+  {
+    return nullptr;
+  }
+  auto coarse = std::make_unique<StatisticsType>(bank, moments.set, this->GetMemoryLimit());
+  coarse->SetTarget(moments, this->GetKernelNormalization());
+  return coarse;
+}
+
+template <typename TImage>
+void
+MicrocanonicalSynthesisImageFilter<TImage>::RunCoarseScales(SynthesisType &                  synthesis,
+                                                            StatisticsType &                 coarse,
+                                                            const phaseharmonics::Executor & executor)
+{
+  const auto observer = [this](const phaseharmonics::SynthesisProgress &) {
+    this->UpdateProgress(static_cast<float>(m_Sample) / static_cast<float>(this->GetNumberOfSamples()));
+    return !this->GetAbortGenerateData();
+  };
+  m_NumberOfCoarseEvaluations =
+    synthesis.RunPartialBlock(coarse, m_NumberOfCoarseIterations, m_HistorySize, observer, executor);
+  if (synthesis.WasStopped())
+  {
+    throw ProcessAborted(__FILE__, __LINE__);
+  }
+}
+
+template <typename TImage>
 void
 MicrocanonicalSynthesisImageFilter<TImage>::GenerateData()
 {
@@ -271,6 +316,7 @@ MicrocanonicalSynthesisImageFilter<TImage>::GenerateData()
     m_NumberOfNominalMoments = set.GetNumberOfNominalMoments();
 
     phaseharmonics::SynthesisCheckpoint checkpoint = this->ResumeFrom(this->DescribeRun(target));
+    const auto                          coarse = this->MakeCoarseStatistics(bank, target);
     for (m_Sample = 0; m_Sample < this->GetNumberOfSamples(); ++m_Sample)
     {
       SynthesisType synthesis(statistics, target.imageMean, target.imageDeviation);
@@ -278,7 +324,7 @@ MicrocanonicalSynthesisImageFilter<TImage>::GenerateData()
       {
         synthesis.PreconditionBySpectrum(target);
       }
-      this->RunSample(synthesis, target, checkpoint, executor);
+      this->RunSample(synthesis, coarse.get(), target, checkpoint, executor);
       ImageType * const image = this->GetOutput(m_Sample);
       image->SetBufferedRegion(image->GetLargestPossibleRegion());
       image->Allocate();
@@ -342,12 +388,16 @@ MicrocanonicalSynthesisImageFilter<TImage>::Save(const phaseharmonics::Synthesis
 template <typename TImage>
 void
 MicrocanonicalSynthesisImageFilter<TImage>::RunSample(SynthesisType &                       synthesis,
+                                                      StatisticsType *                      coarse,
                                                       const phaseharmonics::Moments &       target,
                                                       phaseharmonics::SynthesisCheckpoint & checkpoint,
                                                       const phaseharmonics::Executor &      executor)
 {
   const unsigned int total = m_NumberOfIterations * (m_NumberOfRestarts + 1);
   const unsigned int interval = m_CheckpointInterval > 0 ? m_CheckpointInterval : m_NumberOfIterations;
+  m_Iteration = 0;
+  m_NumberOfEvaluations = 0;
+  m_NumberOfCoarseEvaluations = 0;
   if (checkpoint.samples.size() > m_Sample)
   {
     const auto & saved = checkpoint.samples[m_Sample];
@@ -360,6 +410,10 @@ MicrocanonicalSynthesisImageFilter<TImage>::RunSample(SynthesisType &           
     this->StartSample(synthesis, target);
     m_InitialLoss = synthesis.Loss(executor);
     m_Loss = m_InitialLoss;
+    if (coarse != nullptr)
+    {
+      this->RunCoarseScales(synthesis, *coarse, executor);
+    }
     checkpoint.samples.emplace_back();
   }
   auto &     saved = checkpoint.samples[m_Sample];
@@ -402,6 +456,7 @@ MicrocanonicalSynthesisImageFilter<TImage>::PrintSelf(std::ostream & os, Indent 
   os << indent << "Start: " << m_Start << std::endl;
   os << indent << "Size: " << m_Size << std::endl;
   os << indent << "NumberOfIterations: " << m_NumberOfIterations << std::endl;
+  os << indent << "NumberOfCoarseIterations: " << m_NumberOfCoarseIterations << std::endl;
   os << indent << "NumberOfRestarts: " << m_NumberOfRestarts << std::endl;
   os << indent << "NumberOfSamples: " << this->GetNumberOfSamples() << std::endl;
   os << indent << "Seed: " << m_Seed << std::endl;
@@ -412,6 +467,7 @@ MicrocanonicalSynthesisImageFilter<TImage>::PrintSelf(std::ostream & os, Indent 
   os << indent << "Sample: " << m_Sample << std::endl;
   os << indent << "Iteration: " << m_Iteration << std::endl;
   os << indent << "NumberOfEvaluations: " << m_NumberOfEvaluations << std::endl;
+  os << indent << "NumberOfCoarseEvaluations: " << m_NumberOfCoarseEvaluations << std::endl;
   os << indent << "Loss: " << m_Loss << std::endl;
   os << indent << "InitialLoss: " << m_InitialLoss << std::endl;
   os << indent << "NumberOfUniqueMoments: " << m_NumberOfUniqueMoments << std::endl;

@@ -103,10 +103,13 @@ MicrocanonicalSynthesis<T>::ToImage(const double * state, T * image) const
 
 template <typename T>
 double
-MicrocanonicalSynthesis<T>::Evaluate(const double * state, double * gradient, const Executor & executor)
+MicrocanonicalSynthesis<T>::Evaluate(Statistics<T> &  statistics,
+                                     const double *   state,
+                                     double *         gradient,
+                                     const Executor & executor)
 {
   this->ToImage(state, m_Image.data());
-  const double loss = m_Statistics.ValueAndGradient(m_Image.data(), m_Gradient.data(), executor);
+  const double loss = statistics.ValueAndGradient(m_Image.data(), m_Gradient.data(), executor);
   for (std::size_t i = 0; i < m_State.size(); ++i)
   {
     gradient[i] = m_Deviation * static_cast<double>(m_Gradient[i]);
@@ -114,6 +117,41 @@ MicrocanonicalSynthesis<T>::Evaluate(const double * state, double * gradient, co
   // An offset of the mean would pass for variance of the low pass.
   RemoveMean(gradient, m_State.size());
   return loss;
+}
+
+template <typename T>
+MinimizerResult
+MicrocanonicalSynthesis<T>::Minimize(Statistics<T> &          statistics,
+                                     const MinimizerOptions & options,
+                                     const Observer &         observer,
+                                     const Executor &         executor)
+{
+  unsigned int evaluations = m_Evaluations;
+  const auto   observe = [&](unsigned int iteration, double loss) {
+    return observer({ m_Iterations + iteration, evaluations, loss });
+  };
+  if (!m_Preconditioner)
+  {
+    const auto objective = [&](const double * point, double * derivative) {
+      ++evaluations;
+      return this->Evaluate(statistics, point, derivative, executor);
+    };
+    return Minimizer::Minimize(m_State, objective, observe, options);
+  }
+  std::vector<double> variables(m_Preconditioner->GetNumberOfVariables());
+  std::vector<double> pixels(m_State.size());
+  std::vector<double> gradient(m_State.size());
+  const auto          objective = [&](const double * point, double * derivative) {
+    ++evaluations;
+    m_Preconditioner->ToImage(point, pixels.data());
+    const double loss = this->Evaluate(statistics, pixels.data(), gradient.data(), executor);
+    m_Preconditioner->ToGradient(gradient.data(), derivative);
+    return loss;
+  };
+  m_Preconditioner->ToVariables(m_State.data(), variables.data());
+  const MinimizerResult result = Minimizer::Minimize(variables, objective, observe, options);
+  m_Preconditioner->ToImage(variables.data(), m_State.data());
+  return result;
 }
 
 template <typename T>
@@ -126,39 +164,27 @@ MicrocanonicalSynthesis<T>::RunBlock(unsigned int     iterations,
   MinimizerOptions options;
   options.historySize = historySize;
   options.maximumIterations = iterations;
-  unsigned int evaluations = m_Evaluations;
-  const auto   observe = [&](unsigned int iteration, double loss) {
-    return observer({ m_Iterations + iteration, evaluations, loss });
-  };
-  MinimizerResult result;
-  if (m_Preconditioner)
-  {
-    std::vector<double> variables(m_Preconditioner->GetNumberOfVariables());
-    std::vector<double> pixels(m_State.size());
-    std::vector<double> gradient(m_State.size());
-    const auto          objective = [&](const double * point, double * derivative) {
-      ++evaluations;
-      m_Preconditioner->ToImage(point, pixels.data());
-      const double loss = this->Evaluate(pixels.data(), gradient.data(), executor);
-      m_Preconditioner->ToGradient(gradient.data(), derivative);
-      return loss;
-    };
-    m_Preconditioner->ToVariables(m_State.data(), variables.data());
-    result = Minimizer::Minimize(variables, objective, observe, options);
-    m_Preconditioner->ToImage(variables.data(), m_State.data());
-  }
-  else
-  {
-    const auto objective = [&](const double * point, double * derivative) {
-      ++evaluations;
-      return this->Evaluate(point, derivative, executor);
-    };
-    result = Minimizer::Minimize(m_State, objective, observe, options);
-  }
+  const MinimizerResult result = this->Minimize(m_Statistics, options, observer, executor);
   m_Iterations += result.iterations;
   m_Evaluations += result.evaluations;
   m_WasStopped = result.stopped;
   return !result.stopped && !(result.exhausted && result.iterations == 0);
+}
+
+template <typename T>
+unsigned int
+MicrocanonicalSynthesis<T>::RunPartialBlock(Statistics<T> &  part,
+                                            unsigned int     iterations,
+                                            unsigned int     historySize,
+                                            const Observer & observer,
+                                            const Executor & executor)
+{
+  MinimizerOptions options;
+  options.historySize = historySize;
+  options.maximumIterations = iterations;
+  const MinimizerResult result = this->Minimize(part, options, observer, executor);
+  m_WasStopped = result.stopped;
+  return result.evaluations;
 }
 
 template <typename T>

@@ -65,6 +65,15 @@ public:
   bool
   RunBlock(unsigned int iterations, unsigned int historySize, const Observer & observer, const Executor & executor);
 
+  /** A block that minimizes the energy of another engine of the same grid, such as that of the coarse scales alone,
+   *  and that counts neither as iterations nor as evaluations of the run. Returns its own evaluations. */
+  unsigned int
+  RunPartialBlock(Statistics<T> &  part,
+                  unsigned int     iterations,
+                  unsigned int     historySize,
+                  const Observer & observer,
+                  const Executor & executor);
+
   /** Loss at the current state, without gradient. */
   double
   Loss(const Executor & executor);
@@ -94,7 +103,13 @@ private:
 
   /** Energy of an image in the units of the state, and its derivative, of mean 0. */
   double
-  Evaluate(const double * state, double * gradient, const Executor & executor);
+  Evaluate(Statistics<T> & statistics, const double * state, double * gradient, const Executor & executor);
+
+  MinimizerResult
+  Minimize(Statistics<T> &          statistics,
+           const MinimizerOptions & options,
+           const Observer &         observer,
+           const Executor &         executor);
 
   Statistics<T> &                         m_Statistics;
   double                                  m_Mean;
