@@ -120,6 +120,53 @@ Products(const T * a, const T * __restrict b, std::size_t count, T * out)
 
 template <typename T>
 void
+ComplexProducts(const T * __restrict a,
+                const T * __restrict b,
+                std::size_t count,
+                T * __restrict real,
+                T * __restrict imaginary)
+{
+  for (std::size_t i = 0; i < count; ++i)
+  {
+    real[i] = a[2 * i] * b[2 * i] - a[2 * i + 1] * b[2 * i + 1];
+    imaginary[i] = a[2 * i] * b[2 * i + 1] + a[2 * i + 1] * b[2 * i];
+  }
+}
+
+template <typename T>
+void
+AddComplexProducts(const T * __restrict a,
+                   const T * __restrict real,
+                   const T * __restrict imaginary,
+                   std::size_t count,
+                   T           scaling,
+                   T * __restrict out)
+{
+  for (std::size_t i = 0; i < count; ++i)
+  {
+    out[2 * i] += scaling * (a[2 * i] * real[i] - a[2 * i + 1] * imaginary[i]);
+    out[2 * i + 1] += scaling * (a[2 * i] * imaginary[i] + a[2 * i + 1] * real[i]);
+  }
+}
+
+template <typename T>
+void
+AddConjugateProducts(const T * __restrict a,
+                     const T * __restrict real,
+                     const T * __restrict imaginary,
+                     std::size_t count,
+                     T           scaling,
+                     T * __restrict out)
+{
+  for (std::size_t i = 0; i < count; ++i)
+  {
+    out[2 * i] += scaling * (a[2 * i] * real[i] - a[2 * i + 1] * imaginary[i]);
+    out[2 * i + 1] -= scaling * (a[2 * i] * imaginary[i] + a[2 * i + 1] * real[i]);
+  }
+}
+
+template <typename T>
+void
 Interleave(const T * __restrict a, const T * __restrict b, std::size_t count, T * __restrict z)
 {
   for (std::size_t i = 0; i < count; ++i)
@@ -262,11 +309,22 @@ template <typename T>
 const ArrayKernels<T> &
 GetArrayKernels()
 {
-  static constexpr ArrayKernels<T> table{
-    Scale<T>,       SquaredModulus<T>,      Multiply<T>,    Filter<T>,   FilterMirrored<T>,
-    AddFiltered<T>, AddFilteredMirrored<T>, AddProducts<T>, Products<T>, Interleave<T>,
-    Separate<T>,    SeparateSpectra<T>,     JoinSpectra<T>
-  };
+  static constexpr ArrayKernels<T> table{ Scale<T>,
+                                          SquaredModulus<T>,
+                                          Multiply<T>,
+                                          Filter<T>,
+                                          FilterMirrored<T>,
+                                          AddFiltered<T>,
+                                          AddFilteredMirrored<T>,
+                                          AddProducts<T>,
+                                          Products<T>,
+                                          ComplexProducts<T>,
+                                          AddComplexProducts<T>,
+                                          AddConjugateProducts<T>,
+                                          Interleave<T>,
+                                          Separate<T>,
+                                          SeparateSpectra<T>,
+                                          JoinSpectra<T> };
   return table;
 }
 

@@ -38,6 +38,13 @@ struct ArrayKernels
   /** out[i] = a[i] b[i]; out may be a. */
   void (*products)(const T * a, const T * b, std::size_t count, T * out);
 
+  /** real + i imaginary = a b, of complex arrays. */
+  void (*complexProducts)(const T * a, const T * b, std::size_t count, T * real, T * imaginary);
+
+  /** out += scaling a (real + i imaginary), and scaling times the conjugate of that product. */
+  void (*addComplexProducts)(const T * a, const T * real, const T * imaginary, std::size_t count, T scaling, T * out);
+  void (*addConjugateProducts)(const T * a, const T * real, const T * imaginary, std::size_t count, T scaling, T * out);
+
   /** z = a + i b, and back. */
   void (*interleave)(const T * a, const T * b, std::size_t count, T * z);
   void (*separate)(const T * z, std::size_t count, T * a, T * b);

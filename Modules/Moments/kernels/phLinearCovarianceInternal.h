@@ -34,44 +34,83 @@ public:
     , m_Level(level)
     , m_IsReal(isReal)
     , m_IsPseudo(isPseudo)
-    , m_Largest(LargestKeptFrequency(full.size[0], level.size[0]))
-    , m_Lags(full, full, lags, m_Largest)
-  {}
+  {
+    const long largest = LargestKeptFrequency(full.size[0], level.size[0]);
+    long       first = largest;
+    long       last = -largest;
+    for (std::size_t row = 0; row < full.size[1] * full.size[2]; ++row)
+    {
+      const long levelRow = filter.rowBegin[row] == filter.rowBegin[row + 1] ? -1 : RowOnLevel(full, level, row);
+      if (levelRow < 0)
+      {
+        continue;
+      }
+      m_Rows.push_back({ row, static_cast<std::size_t>(levelRow), m_Runs.size(), m_Runs.size() });
+      for (std::size_t r = filter.rowBegin[row]; r < filter.rowBegin[row + 1]; ++r)
+      {
+        const auto & run = filter.runs[r];
+        const long   begin = std::max(run.kx, -largest);
+        const long   end = std::min(run.kx + static_cast<long>(run.length), largest + 1);
+        if (begin < end)
+        {
+          m_Runs.push_back({ begin, static_cast<std::size_t>(end - begin), run.offset + (begin - run.kx) });
+          ++m_Rows.back().runEnd;
+          first = std::min(first, begin);
+          last = std::max(last, end - 1);
+        }
+      }
+    }
+    m_First = first;
+    m_Width = last < first ? 1 : static_cast<std::size_t>(last - first + 1);
+    m_Lags = LagTable<T>(full, full, m_First, m_Width, lags);
+  }
 
   /** values[i] for every lag. `half` is the spectrum of the image, `spectrum` that of b. */
   void
   Values(const Complex * half, const Complex * spectrum, std::complex<double> * values) const
   {
-    const std::size_t                           columns = m_Lags.NumberOfColumns();
-    AlignedBuffer<T>                            products(2 * this->Width());
-    AlignedBuffer<T>                            sums(2 * columns);
+    const std::size_t                           columns = this->NumberOfColumns();
+    AlignedBuffer<T>                            products(2 * Batch * m_Width);
+    AlignedBuffer<T>                            sums(2 * Batch * columns);
+    AlignedBuffer<Complex>                      linear(m_Width);
+    AlignedBuffer<Complex>                      factor(m_Width);
     std::vector<typename LagTable<T>::Rotation> rotations;
     std::fill_n(values, m_Lags.NumberOfLags(), std::complex<double>{});
-    this->ForEachRun([&](std::size_t row, std::size_t levelRow, long first, std::size_t count, const T * filter) {
-      for (std::size_t i = 0; i < count; ++i)
+    for (std::size_t begin = 0; begin < m_Rows.size(); begin += Batch)
+    {
+      const std::size_t count = std::min(Batch, m_Rows.size() - begin);
+      products.Fill(T(0));
+      for (std::size_t b = 0; b < count; ++b)
       {
-        const long    kx = first + static_cast<long>(i);
-        const Complex s =
-          Product(filter[i] * this->OfHalf(half, m_Full, row, kx), this->Factor(spectrum, levelRow, kx));
-        products[i] = s.real();
-        products[this->Width() + i] = s.imag();
+        const Row & row = m_Rows[begin + b];
+        T * const   real = products.data() + 2 * b * m_Width;
+        this->ForEachRun(row, [&](const Run & run) {
+          this->LoadLinear(half, row, run, linear.data());
+          this->LoadFactor(spectrum, row, run, factor.data());
+          GetArrayKernels<T>().complexProducts(Reals(linear.data()),
+                                               Reals(factor.data()),
+                                               run.length,
+                                               real + (run.kx - m_First),
+                                               real + m_Width + (run.kx - m_First));
+        });
       }
       GetMatrixKernels<T>().innerProducts(
-        m_Lags.RowsFrom(first), m_Lags.Stride(), columns, products.data(), this->Width(), 2, count, sums.data());
-      m_Lags.RotationsOfRow(row, rotations);
-      for (std::size_t i = 0; i < rotations.size(); ++i)
+        m_Lags.Table().data(), m_Width, columns, products.data(), m_Width, 2 * count, m_Width, sums.data());
+      for (std::size_t b = 0; b < count; ++b)
       {
-        const auto &               r = rotations[i];
-        const double               cosineOfReal = sums[r.column];
-        const double               sineOfReal = sums[r.column + 1];
-        const double               cosineOfImaginary = sums[columns + r.column];
-        const double               sineOfImaginary = sums[columns + r.column + 1];
-        const std::complex<double> along(cosineOfReal + r.sign * sineOfImaginary,
-                                         cosineOfImaginary - r.sign * sineOfReal);
-        values[i] += along * std::complex<double>(r.cosine, -r.sine);
+        const T * const ofReal = sums.data() + 2 * b * columns;
+        const T * const ofImaginary = ofReal + columns;
+        m_Lags.RotationsOfRow(m_Rows[begin + b].row, rotations);
+        for (std::size_t i = 0; i < rotations.size(); ++i)
+        {
+          const auto & r = rotations[i];
+          const double along = ofReal[r.column] + r.sign * ofImaginary[r.column + 1];
+          const double across = ofImaginary[r.column] - r.sign * ofReal[r.column + 1];
+          values[i] += std::complex<double>(along * r.cosine + across * r.sine, across * r.cosine - along * r.sine);
+        }
       }
-    });
-    const double scaling = this->Scaling();
+    }
+    const double scaling = 1.0 / static_cast<double>(m_Full.NumberOfPixels()) / this->LevelPixels();
     for (std::size_t i = 0; i < m_Lags.NumberOfLags(); ++i)
     {
       values[i] *= scaling;
@@ -83,229 +122,251 @@ public:
   void
   AddMapGradient(const Complex * half, const std::complex<double> * weights, Complex * gradient) const
   {
-    RowSum  sum(*this);
-    const T scaling = static_cast<T>(this->Scaling());
-    this->ForEachRun([&](std::size_t row, std::size_t levelRow, long first, std::size_t count, const T * filter) {
-      sum.Compute(row, first, count, weights);
-      for (std::size_t i = 0; i < count; ++i)
-      {
-        const long    kx = first + static_cast<long>(i);
-        const Complex x = Product(scaling * filter[i] * this->OfHalf(half, m_Full, row, kx), sum.Of(i));
-        this->AddToMap(gradient, levelRow, kx, m_IsPseudo ? std::conj(x) : x);
-      }
+    const T scaling = static_cast<T>(1.0 / static_cast<double>(m_Full.NumberOfPixels()) / this->LevelPixels());
+    AlignedBuffer<Complex> linear(m_Width);
+    this->ForEachRunWithSum(weights, [&](const Row & row, const Run & run, const T * real, const T * imaginary) {
+      this->LoadLinear(half, row, run, linear.data());
+      this->AddToMap(linear.data(), real, imaginary, scaling, row, run, gradient);
     });
   }
 
-  /** Adds scaling times the gradient with respect to the image to one row of its half spectrum. */
+  /** Adds the spectrum of the gradient with respect to a, as a complex map on the grid `own` that holds psi. */
   void
-  AddImageGradientRow(std::size_t                  row,
-                      const Complex *              spectrum,
-                      const std::complex<double> * weights,
-                      T                            scaling,
-                      Complex *                    half) const
+  AddLinearGradient(const Complex *              spectrum,
+                    const std::complex<double> * weights,
+                    const Grid &                 own,
+                    Complex *                    gradient) const
   {
-    RowSum            sum(*this);
-    Complex * const   out = half + row * m_Full.HalfWidth();
-    const long        nyquist = m_Full.size[0] % 2 == 0 ? static_cast<long>(m_Full.size[0] / 2) : -1;
-    const T           factor = scaling * static_cast<T>(0.5 / static_cast<double>(m_Level.NumberOfPixels()));
-    const std::size_t mirrored = MirroredRow(m_Full, row);
-    this->ForEachRunOfRow(row, [&](std::size_t levelRow, long first, std::size_t count, const T * filter) {
-      if (first >= 0)
-      {
-        sum.Compute(row, first, count, weights);
-        for (std::size_t i = 0; i < count; ++i)
-        {
-          const long kx = first + static_cast<long>(i);
-          out[kx] += factor * filter[i] * std::conj(Product(sum.Of(i), this->Factor(spectrum, levelRow, kx)));
-        }
-      }
+    const T                scaling = static_cast<T>(1.0 / this->LevelPixels());
+    AlignedBuffer<Complex> factor(m_Width);
+    this->ForEachRunWithSum(weights, [&](const Row & row, const Run & run, const T * real, const T * imaginary) {
+      this->LoadFactor(spectrum, row, run, factor.data());
+      Complex * const out = gradient + static_cast<std::size_t>(RowOnLevel(m_Full, own, row.row)) * own.size[0] +
+                            FrequencyBin(run.kx, own.size[0]);
+      GetArrayKernels<T>().addConjugateProducts(Reals(factor.data()), real, imaginary, run.length, scaling, Reals(out));
     });
-    this->ForEachRunOfRow(mirrored, [&](std::size_t levelRow, long first, std::size_t count, const T * filter) {
-      sum.Compute(mirrored, first, count, weights);
-      for (std::size_t i = 0; i < count; ++i)
+  }
+
+  /** As AddLinearGradient, of an even filter: adds the half spectrum of a real map on the grid `own`. */
+  void
+  AddEvenGradient(const Complex *              spectrum,
+                  const std::complex<double> * weights,
+                  const Grid &                 own,
+                  Complex *                    half) const
+  {
+    AlignedBuffer<Complex> whole(own.NumberOfPixels());
+    this->AddLinearGradient(spectrum, weights, own, whole.data());
+    for (std::size_t row = 0; row < own.size[1] * own.size[2]; ++row)
+    {
+      const Complex * const direct = whole.data() + row * own.size[0];
+      const Complex * const opposite = whole.data() + MirroredRow(own, row) * own.size[0];
+      for (std::size_t k = 0; k < own.HalfWidth(); ++k)
       {
-        const long kx = first + static_cast<long>(i);
-        if (kx <= 0 || kx == nyquist)
-        {
-          out[kx < 0 ? -kx : kx] += factor * filter[i] * Product(sum.Of(i), this->Factor(spectrum, levelRow, kx));
-        }
+        half[row * own.HalfWidth() + k] += T(0.5) * (direct[k] + std::conj(opposite[(own.size[0] - k) % own.size[0]]));
       }
-    });
+    }
+  }
+
+  /** Rows of the level that a map's spectrum is read or written on. */
+  template <typename TInsert>
+  void
+  InsertRows(const TInsert & insert) const
+  {
+    for (const Row & row : m_Rows)
+    {
+      insert(m_IsPseudo ? MirroredRow(m_Level, row.levelRow) : row.levelRow);
+    }
   }
 
 private:
-  // Cosines and sines along axis 0 at frequencies -largest .. largest.
-  class SignedTable : public LagTable<T>
-  {
-  public:
-    SignedTable(const Grid & full, const Grid & level, const std::vector<Lag> & lags, long largest)
-      : LagTable<T>(full, level, -largest, 2 * static_cast<std::size_t>(largest) + 1, lags)
-      , m_Largest(largest)
-    {}
-    const T *
-    RowsFrom(long kx) const
-    {
-      return this->Table().data() + (kx + m_Largest);
-    }
-    std::size_t
-    Stride() const
-    {
-      return static_cast<std::size_t>(this->Table().rows());
-    }
-    std::size_t
-    NumberOfColumns() const
-    {
-      return static_cast<std::size_t>(this->Table().cols());
-    }
+  static constexpr std::size_t Batch = 8; // rows at a time
 
-  private:
-    long m_Largest;
+  struct Run
+  {
+    long        kx;
+    std::size_t length;
+    std::size_t offset;
+  };
+  struct Row
+  {
+    std::size_t row;
+    std::size_t levelRow;
+    std::size_t runBegin;
+    std::size_t runEnd;
   };
 
-  // G(w) = sum_i conj(weights[i]) exp(-i w.lag_i) along one run.
-  class RowSum
+  static T *
+  Reals(Complex * values)
   {
-  public:
-    explicit RowSum(const LinearCovariance & covariance)
-      : m_Covariance(covariance)
-      , m_Coefficients(2 * covariance.m_Lags.NumberOfColumns())
-      , m_Sums(2 * covariance.Width())
-    {}
-
-    void
-    Compute(std::size_t row, long first, std::size_t count, const std::complex<double> * weights)
-    {
-      const SignedTable & lags = m_Covariance.m_Lags;
-      const std::size_t   columns = lags.NumberOfColumns();
-      m_Coefficients.Fill(T(0));
-      lags.RotationsOfRow(row, m_Rotations);
-      for (std::size_t i = 0; i < m_Rotations.size(); ++i)
-      {
-        const auto &               r = m_Rotations[i];
-        const std::complex<double> h = std::conj(weights[i]) * std::complex<double>(r.cosine, -r.sine);
-        m_Coefficients[r.column] += static_cast<T>(h.real());
-        m_Coefficients[r.column + 1] += static_cast<T>(r.sign * h.imag());
-        m_Coefficients[columns + r.column] += static_cast<T>(h.imag());
-        m_Coefficients[columns + r.column + 1] -= static_cast<T>(r.sign * h.real());
-      }
-      m_Sums.Fill(T(0));
-      GetMatrixKernels<T>().addCombinationsTransposed(lags.RowsFrom(first),
-                                                      lags.Stride(),
-                                                      columns,
-                                                      m_Coefficients.data(),
-                                                      m_Sums.data(),
-                                                      m_Covariance.Width(),
-                                                      2,
-                                                      count);
-    }
-
-    Complex
-    Of(std::size_t i) const
-    {
-      return { m_Sums[i], m_Sums[m_Covariance.Width() + i] };
-    }
-
-  private:
-    const LinearCovariance &                    m_Covariance;
-    AlignedBuffer<T>                            m_Coefficients;
-    AlignedBuffer<T>                            m_Sums;
-    std::vector<typename LagTable<T>::Rotation> m_Rotations;
-  };
-
-  // std::complex multiplies with a check for infinities.
-  static Complex
-  Product(const Complex & a, const Complex & b)
+    return reinterpret_cast<T *>(values);
+  }
+  static const T *
+  Reals(const Complex * values)
   {
-    return { a.real() * b.real() - a.imag() * b.imag(), a.real() * b.imag() + a.imag() * b.real() };
+    return reinterpret_cast<const T *>(values);
   }
 
   std::size_t
-  Width() const
+  NumberOfColumns() const
   {
-    return 2 * static_cast<std::size_t>(m_Largest) + 1;
+    return static_cast<std::size_t>(m_Lags.NumberOfColumns());
   }
-
   double
-  Scaling() const
+  LevelPixels() const
   {
-    return 1.0 / (static_cast<double>(m_Full.NumberOfPixels()) * static_cast<double>(m_Level.NumberOfPixels()));
+    return static_cast<double>(m_Level.NumberOfPixels());
   }
 
   template <typename TBody>
   void
-  ForEachRunOfRow(std::size_t row, const TBody & body) const
+  ForEachRun(const Row & row, const TBody & body) const
   {
-    const long levelRow = m_Filter.rowBegin[row] == m_Filter.rowBegin[row + 1] ? -1 : RowOnLevel(m_Full, m_Level, row);
-    if (levelRow < 0)
+    for (std::size_t r = row.runBegin; r < row.runEnd; ++r)
     {
-      return;
+      body(m_Runs[r]);
     }
-    for (std::size_t r = m_Filter.rowBegin[row]; r < m_Filter.rowBegin[row + 1]; ++r)
+  }
+
+  // Calls body(row, run, real, imaginary) with G(w) = sum_i conj(weights[i]) exp(-i w.lag_i) along the run.
+  template <typename TBody>
+  void
+  ForEachRunWithSum(const std::complex<double> * weights, const TBody & body) const
+  {
+    const std::size_t                           columns = this->NumberOfColumns();
+    AlignedBuffer<T>                            coefficients(2 * Batch * columns);
+    AlignedBuffer<T>                            sums(2 * Batch * m_Width);
+    std::vector<typename LagTable<T>::Rotation> rotations;
+    for (std::size_t begin = 0; begin < m_Rows.size(); begin += Batch)
     {
-      const auto & run = m_Filter.runs[r];
-      const long   first = std::max(run.kx, -m_Largest);
-      const long   last = std::min(run.kx + static_cast<long>(run.length) - 1, m_Largest);
-      if (first <= last)
+      const std::size_t count = std::min(Batch, m_Rows.size() - begin);
+      coefficients.Fill(T(0));
+      for (std::size_t b = 0; b < count; ++b)
       {
-        body(static_cast<std::size_t>(levelRow),
-             first,
-             static_cast<std::size_t>(last - first + 1),
-             m_Filter.values.data() + run.offset + (first - run.kx));
+        T * const ofReal = coefficients.data() + 2 * b * columns;
+        T * const ofImaginary = ofReal + columns;
+        m_Lags.RotationsOfRow(m_Rows[begin + b].row, rotations);
+        for (std::size_t i = 0; i < rotations.size(); ++i)
+        {
+          const auto & r = rotations[i];
+          const double re = weights[i].real() * r.cosine - weights[i].imag() * r.sine;
+          const double im = -weights[i].real() * r.sine - weights[i].imag() * r.cosine;
+          ofReal[r.column] += static_cast<T>(re);
+          ofReal[r.column + 1] += static_cast<T>(r.sign * im);
+          ofImaginary[r.column] += static_cast<T>(im);
+          ofImaginary[r.column + 1] -= static_cast<T>(r.sign * re);
+        }
+      }
+      sums.Fill(T(0));
+      GetMatrixKernels<T>().addCombinationsTransposed(
+        m_Lags.Table().data(), m_Width, columns, coefficients.data(), sums.data(), m_Width, 2 * count, m_Width);
+      for (std::size_t b = 0; b < count; ++b)
+      {
+        const T * const real = sums.data() + 2 * b * m_Width;
+        this->ForEachRun(m_Rows[begin + b], [&](const Run & run) {
+          body(m_Rows[begin + b], run, real + (run.kx - m_First), real + m_Width + (run.kx - m_First));
+        });
       }
     }
   }
 
-  template <typename TBody>
+  // psi^ x^ along a run.
   void
-  ForEachRun(const TBody & body) const
+  LoadLinear(const Complex * half, const Row & row, const Run & run, Complex * out) const
   {
-    for (std::size_t row = 0; row < m_Full.size[1] * m_Full.size[2]; ++row)
+    const T * const filter = m_Filter.values.data() + run.offset;
+    if (run.kx >= 0)
     {
-      this->ForEachRunOfRow(row, [&](std::size_t levelRow, long first, std::size_t count, const T * filter) {
-        body(row, levelRow, first, count, filter);
-      });
+      const Complex * const x = half + row.row * m_Full.HalfWidth() + run.kx;
+      GetArrayKernels<T>().filter(filter, Reals(x), run.length, T(1), Reals(out));
     }
-  }
-
-  static Complex
-  OfHalf(const Complex * half, const Grid & grid, std::size_t row, long kx)
-  {
-    return kx >= 0 ? half[row * grid.HalfWidth() + static_cast<std::size_t>(kx)]
-                   : std::conj(half[MirroredRow(grid, row) * grid.HalfWidth() + static_cast<std::size_t>(-kx)]);
+    else
+    {
+      const Complex * const x = half + MirroredRow(m_Full, row.row) * m_Full.HalfWidth() - run.kx;
+      GetArrayKernels<T>().filterMirrored(filter, Reals(x), run.length, T(1), Reals(out));
+    }
   }
 
   // conj(B(w)), or B(-w) of pseudo-covariances: equal for real maps.
-  Complex
-  Factor(const Complex * spectrum, std::size_t levelRow, long kx) const
+  void
+  LoadFactor(const Complex * spectrum, const Row & row, const Run & run, Complex * out) const
   {
-    if (m_IsReal)
+    if (m_IsReal && run.kx < 0)
     {
-      return std::conj(this->OfHalf(spectrum, m_Level, levelRow, kx));
+      const Complex * const b = spectrum + MirroredRow(m_Level, row.levelRow) * m_Level.HalfWidth() - run.kx;
+      for (std::size_t i = 0; i < run.length; ++i)
+      {
+        out[i] = *(b - i);
+      }
     }
-    return m_IsPseudo ? spectrum[MirroredRow(m_Level, levelRow) * m_Level.size[0] + FrequencyBin(-kx, m_Level.size[0])]
-                      : std::conj(spectrum[levelRow * m_Level.size[0] + FrequencyBin(kx, m_Level.size[0])]);
+    else if (m_IsReal || !m_IsPseudo)
+    {
+      const Complex * const b = m_IsReal
+                                  ? spectrum + row.levelRow * m_Level.HalfWidth() + run.kx
+                                  : spectrum + row.levelRow * m_Level.size[0] + FrequencyBin(run.kx, m_Level.size[0]);
+      for (std::size_t i = 0; i < run.length; ++i)
+      {
+        out[i] = std::conj(b[i]);
+      }
+    }
+    else
+    {
+      const Complex * const b = spectrum + MirroredRow(m_Level, row.levelRow) * m_Level.size[0];
+      for (std::size_t i = 0; i < run.length; ++i)
+      {
+        out[i] = b[FrequencyBin(-(run.kx + static_cast<long>(i)), m_Level.size[0])];
+      }
+    }
   }
 
   void
-  AddToMap(Complex * gradient, std::size_t levelRow, long kx, const Complex & x) const
+  AddToMap(const Complex * linear,
+           const T *       real,
+           const T *       imaginary,
+           T               scaling,
+           const Row &     row,
+           const Run &     run,
+           Complex *       gradient) const
   {
+    const ArrayKernels<T> & kernels = GetArrayKernels<T>();
+    const std::size_t       width = m_Level.size[0];
+    const std::size_t       mirrored = MirroredRow(m_Level, row.levelRow);
+    const auto              product = [&](std::size_t i) {
+      return scaling * Complex(linear[i].real() * real[i] - linear[i].imag() * imaginary[i],
+                               linear[i].real() * imaginary[i] + linear[i].imag() * real[i]);
+    };
+    if (!m_IsReal && !m_IsPseudo)
+    {
+      Complex * const out = gradient + row.levelRow * width + FrequencyBin(run.kx, width);
+      kernels.addComplexProducts(Reals(linear), real, imaginary, run.length, scaling, Reals(out));
+      return;
+    }
     if (!m_IsReal)
     {
-      const std::size_t row = m_IsPseudo ? MirroredRow(m_Level, levelRow) : levelRow;
-      gradient[row * m_Level.size[0] + FrequencyBin(m_IsPseudo ? -kx : kx, m_Level.size[0])] += x;
+      for (std::size_t i = 0; i < run.length; ++i)
+      {
+        gradient[mirrored * width + FrequencyBin(-(run.kx + static_cast<long>(i)), width)] += std::conj(product(i));
+      }
       return;
     }
     // Half of the Hermitian part; the frequencies with kx > 0 stand for their opposites too.
-    const std::size_t mirrored = MirroredRow(m_Level, levelRow);
-    const std::size_t width = m_Level.HalfWidth();
-    const bool isOwnOpposite = kx == 0 || (m_Level.size[0] % 2 == 0 && kx == static_cast<long>(m_Level.size[0] / 2));
-    if (kx >= 0)
+    Complex * const opposite = gradient + mirrored * m_Level.HalfWidth();
+    if (run.kx < 0)
     {
-      gradient[levelRow * width + static_cast<std::size_t>(kx)] += T(0.5) * x;
+      for (std::size_t i = 0; i < run.length; ++i)
+      {
+        opposite[-(run.kx + static_cast<long>(i))] += T(0.5) * std::conj(product(i));
+      }
+      return;
     }
-    if (kx < 0 || isOwnOpposite)
+    Complex * const out = gradient + row.levelRow * m_Level.HalfWidth() + run.kx;
+    kernels.addComplexProducts(Reals(linear), real, imaginary, run.length, T(0.5) * scaling, Reals(out));
+    for (std::size_t i = 0; i < run.length; ++i)
     {
-      gradient[mirrored * width + static_cast<std::size_t>(kx < 0 ? -kx : kx)] += T(0.5) * std::conj(x);
+      const long kx = run.kx + static_cast<long>(i);
+      if (kx == 0 || (width % 2 == 0 && kx == static_cast<long>(width / 2)))
+      {
+        opposite[kx] += T(0.5) * std::conj(product(i));
+      }
     }
   }
 
@@ -314,8 +375,11 @@ private:
   Grid                  m_Level;
   bool                  m_IsReal;
   bool                  m_IsPseudo;
-  long                  m_Largest;
-  SignedTable           m_Lags;
+  std::vector<Row>      m_Rows;
+  std::vector<Run>      m_Runs;
+  long                  m_First{ 0 }; // signed frequencies m_First .. m_First + m_Width - 1 along axis 0
+  std::size_t           m_Width{ 1 };
+  LagTable<T>           m_Lags;
 };
 } // namespace phaseharmonics
 

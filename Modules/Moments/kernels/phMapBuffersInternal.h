@@ -74,6 +74,7 @@ struct FeatureSpectra
   struct Partner
   {
     std::size_t                       orientation; // of this feature
+    Harmonic                          linear;
     LinearCovariance<T>               covariance;
     std::vector<std::size_t>          terms;
     std::vector<bool>                 isConjugated; // the term is the conjugate of the value

@@ -32,7 +32,7 @@ MapCovariances<T>::Allocate(bool withGradient)
       allocate(node.gradients, node.partners.empty() ? 0 : L * node.stride);
     }
   }
-  if (m_Plan->needsLowPass)
+  if (m_NeedsLowPass)
   {
     allocate(m_LowPass, m_Bank.GridOfScale(m_Bank.GetNumberOfScales()).NumberOfHalfBins());
   }

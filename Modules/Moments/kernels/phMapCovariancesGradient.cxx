@@ -229,6 +229,46 @@ MapCovariances<T>::BackPropagateMaps(unsigned int level, const Executor & execut
 }
 
 template <typename T>
+template <typename TBody>
+void
+MapCovariances<T>::ForEachPartnerOf(const Harmonic & linear, const TBody & body) const
+{
+  for (const auto & node : m_Spectra)
+  {
+    for (const auto & partner : node.partners)
+    {
+      if (partner.linear == linear)
+      {
+        body(partner, node.spectra.data() + partner.orientation * node.stride);
+      }
+    }
+  }
+}
+
+template <typename T>
+void
+MapCovariances<T>::BackPropagateLowPass()
+{
+  if (m_LowPass.size() == 0)
+  {
+    return;
+  }
+  const unsigned int J = m_Bank.GetNumberOfScales();
+  if (m_Plan->needsLowPass)
+  {
+    m_Transform.OfLevel(m_Bank.LevelOfScale(J))
+      .Forward(reinterpret_cast<const T *>(m_LowPass.data()), m_LowPass.data());
+  }
+  else
+  {
+    m_LowPass.Fill({});
+  }
+  this->ForEachPartnerOf({ J, 0, 0 }, [&](const auto & partner, const Complex * spectrum) {
+    partner.covariance.AddEvenGradient(spectrum, partner.weights.data(), m_Bank.GridOfScale(J), m_LowPass.data());
+  });
+}
+
+template <typename T>
 void
 MapCovariances<T>::BackPropagate(const Complex *  half,
                                  const Values &   means,
@@ -254,17 +294,19 @@ MapCovariances<T>::BackPropagate(const Complex *  half,
   executor.ParallelFor(m_BandTasks.size() + 1, [&](std::size_t task) {
     if (task == m_BandTasks.size())
     {
-      if (m_LowPass.size() > 0)
-      {
-        m_Transform.OfLevel(m_Bank.LevelOfScale(m_Bank.GetNumberOfScales()))
-          .Forward(reinterpret_cast<const T *>(m_LowPass.data()), m_LowPass.data());
-      }
+      this->BackPropagateLowPass();
       return;
     }
-    auto &            maps = m_Coefficients[m_BandTasks[task].first];
-    const std::size_t l = m_BandTasks[task].second;
-    m_Transform.BandSpectrum(
-      maps.scale, static_cast<unsigned int>(l), maps.level, maps.values.data() + l * maps.pixels);
+    auto &          maps = m_Coefficients[m_BandTasks[task].first];
+    const auto      l = static_cast<unsigned int>(m_BandTasks[task].second);
+    Complex * const band = maps.values.data() + l * maps.pixels;
+    m_Transform.BandSpectrum(maps.scale, l, maps.level, band);
+    if (maps.level == m_Bank.LevelOfScale(maps.scale))
+    {
+      this->ForEachPartnerOf({ maps.scale, l, 1 }, [&](const auto & partner, const Complex * spectrum) {
+        partner.covariance.AddLinearGradient(spectrum, partner.weights.data(), m_Bank.GridOfLevel(maps.level), band);
+      });
+    }
   });
 }
 
@@ -287,14 +329,6 @@ MapCovariances<T>::AddGradientRow(std::size_t row, Complex * half) const
   {
     const Grid & grid = m_Bank.GridOfScale(m_Bank.GetNumberOfScales());
     AccumulateEven(m_Bank.LowPass(), full, m_LowPass.data(), grid, perPixel, row, half);
-  }
-  for (const auto & node : m_Spectra)
-  {
-    for (const auto & partner : node.partners)
-    {
-      partner.covariance.AddImageGradientRow(
-        row, node.spectra.data() + partner.orientation * node.stride, partner.weights.data(), perPixel, half);
-    }
   }
 }
 

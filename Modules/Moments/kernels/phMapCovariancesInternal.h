@@ -112,6 +112,11 @@ private:
   void
   BackPropagateGram(std::size_t number, const Values & means, const Executor & executor);
   void
+  BackPropagateLowPass();
+  template <typename TBody>
+  void
+  ForEachPartnerOf(const Harmonic & linear, const TBody & body) const;
+  void
   BackPropagateMaps(unsigned int level, const Executor & executor);
   void
   AddSpectraGradient(const CoefficientMaps<T> & maps,
@@ -143,6 +148,7 @@ private:
   std::vector<FeatureSpectra<T>>                   m_Spectra;
   std::vector<unsigned int>                        m_Levels;  // that occur, coarsest first
   AlignedBuffer<Complex>                           m_LowPass; // a real map, then its gradient, then its half spectrum
+  bool                                             m_NeedsLowPass{ false };
   std::size_t                                      m_LargestSpectrum{ 0 };
   std::unique_ptr<ScratchPool<Complex>>            m_Scratch;
 };

@@ -143,6 +143,7 @@ MapCovariances<T>::AddPartners()
     const auto & filter = m_Set.IsLowPass(linear) ? m_Bank.LowPass() : m_Bank.Band(linear.scale, linear.orientation);
     node.partners.push_back(
       { other.orientation,
+        linear,
         LinearCovariance<T>(filter, m_Bank.GetGrid(), m_Bank.GridOfLevel(level), node.isReal, isPseudo, lags),
         group.second,
         isConjugated,
@@ -156,6 +157,7 @@ void
 MapCovariances<T>::PlanMaps()
 {
   const std::size_t L = m_Bank.GetNumberOfOrientations();
+  m_NeedsLowPass = m_Plan->needsLowPass;
   for (const auto & cropped : m_Plan->croppedModuli)
   {
     m_Cropped.push_back({ cropped.first, cropped.second, m_Bank.GridOfLevel(cropped.second).NumberOfHalfBins(), {} });
@@ -165,6 +167,14 @@ MapCovariances<T>::PlanMaps()
   for (const auto & node : m_Spectra)
   {
     complexMaps.emplace_back(node.scale, node.level);
+    for (const auto & partner : node.partners)
+    {
+      if (!m_Set.IsLowPass(partner.linear))
+      {
+        complexMaps.emplace_back(partner.linear.scale, m_Bank.LevelOfScale(partner.linear.scale));
+      }
+      m_NeedsLowPass = m_NeedsLowPass || m_Set.IsLowPass(partner.linear);
+    }
   }
   std::sort(complexMaps.begin(), complexMaps.end());
   complexMaps.erase(std::unique(complexMaps.begin(), complexMaps.end()), complexMaps.end());
@@ -287,7 +297,7 @@ MapCovariances<T>::MemoryInBytes(bool withGradient) const
   {
     values += withGradient ? L * node.stride * (node.partners.empty() ? 1 : 2) : 0;
   }
-  if (m_Plan->needsLowPass)
+  if (m_NeedsLowPass)
   {
     values += m_Bank.GridOfScale(m_Bank.GetNumberOfScales()).NumberOfHalfBins();
   }

@@ -142,22 +142,25 @@ template <typename T>
 void
 ApplyEvenFilter(const BandFilter<T> &   filter,
                 const Grid &            full,
+                const Grid &            source,
                 const std::complex<T> * half,
                 const Grid &            level,
                 T                       scaling,
                 std::complex<T> *       levelHalf)
 {
   std::fill_n(levelHalf, level.NumberOfHalfBins(), std::complex<T>{});
-  const long        largest = LargestKeptFrequency(full.size[0], level.size[0]);
+  const long largest =
+    std::min(LargestKeptFrequency(full.size[0], level.size[0]), LargestKeptFrequency(full.size[0], source.size[0]));
   const std::size_t rows = full.size[1] * full.size[2];
   for (std::size_t row = 0; row < rows; ++row)
   {
     const long levelRow = filter.rowBegin[row] == filter.rowBegin[row + 1] ? -1 : RowOnLevel(full, level, row);
-    if (levelRow < 0)
+    const long sourceRow = levelRow < 0 ? -1 : RowOnLevel(full, source, row);
+    if (sourceRow < 0)
     {
       continue;
     }
-    const std::complex<T> * const in = half + row * full.HalfWidth();
+    const std::complex<T> * const in = half + static_cast<std::size_t>(sourceRow) * source.HalfWidth();
     std::complex<T> * const       out = levelHalf + static_cast<std::size_t>(levelRow) * level.HalfWidth();
     for (std::size_t r = filter.rowBegin[row]; r < filter.rowBegin[row + 1]; ++r)
     {
@@ -292,7 +295,7 @@ AccumulateEven(const BandFilter<T> &   filter,
   template PhaseHarmonics_EXPORT void ApplyFilter<T>(                                                                  \
     const BandFilter<T> &, const Grid &, const std::complex<T> *, const Grid &, T, std::complex<T> *);                 \
   template PhaseHarmonics_EXPORT void ApplyEvenFilter<T>(                                                              \
-    const BandFilter<T> &, const Grid &, const std::complex<T> *, const Grid &, T, std::complex<T> *);                 \
+    const BandFilter<T> &, const Grid &, const Grid &, const std::complex<T> *, const Grid &, T, std::complex<T> *);   \
   template PhaseHarmonics_EXPORT std::size_t RowsOfFilter<T>(                                                          \
     const BandFilter<T> &, const Grid &, const Grid &, std::size_t *);                                                 \
   template PhaseHarmonics_EXPORT void AccumulateHermitianPart<T>(                                                      \

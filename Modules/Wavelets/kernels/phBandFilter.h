@@ -47,11 +47,13 @@ ApplyFilter(const BandFilter<T> &   filter,
             T                       scaling,
             std::complex<T> *       band);
 
-/** As ApplyFilter, for a filter even in frequency: writes the half spectrum of a real image. */
+/** As ApplyFilter, for a filter even in frequency and a real image on `source`, a grid of any level: writes the half
+ *  spectrum of a real image. */
 template <typename T>
 void PhaseHarmonics_EXPORT
 ApplyEvenFilter(const BandFilter<T> &   filter,
                 const Grid &            full,
+                const Grid &            source,
                 const std::complex<T> * half,
                 const Grid &            level,
                 T                       scaling,

@@ -10,8 +10,9 @@ template <typename T>
 WaveletTransform<T>::WaveletTransform(std::shared_ptr<const WaveletBank<T>> bank)
   : m_Bank(std::move(bank))
   , m_Rows(m_Bank->GetGrid().size[1] * m_Bank->GetGrid().size[2])
+  , m_Halves(m_Bank->GetGrid().NumberOfHalfBins())
 {
-  for (unsigned int level = 0; level <= m_Bank->LevelOfScale(m_Bank->GetNumberOfScales()); ++level)
+  for (unsigned int level = 0; level <= m_Bank->GetNumberOfScales(); ++level)
   {
     m_Levels.emplace(level, FourierTransform<T>(m_Bank->GridOfLevel(level)));
   }
@@ -57,7 +58,7 @@ WaveletTransform<T>::LowPass(const Complex * half, Complex * scratch, T * lowPas
 {
   const FourierTransform<T> & transform = m_Levels.at(m_Bank->LevelOfScale(m_Bank->GetNumberOfScales()));
   const T                     scaling = T(1) / static_cast<T>(m_Bank->GetGrid().NumberOfPixels());
-  ApplyEvenFilter(m_Bank->LowPass(), m_Bank->GetGrid(), half, transform.GetGrid(), scaling, scratch);
+  ApplyEvenFilter(m_Bank->LowPass(), m_Bank->GetGrid(), m_Bank->GetGrid(), half, transform.GetGrid(), scaling, scratch);
   transform.Inverse(scratch, lowPass);
 }
 
@@ -79,6 +80,53 @@ WaveletTransform<T>::Forward(const T * image, Complex * const * bands, T * lowPa
     const auto scale = static_cast<unsigned int>(band / L);
     this->Band(half.data(), scale, static_cast<unsigned int>(band % L), m_Bank->LevelOfScale(scale), bands[band]);
   });
+}
+
+template <typename T>
+void
+WaveletTransform<T>::ForwardBatch(const T *         images,
+                                  std::size_t       count,
+                                  Complex * const * bands,
+                                  T *               lowPass,
+                                  const Executor &  executor) const
+{
+  const unsigned int J = m_Bank->GetNumberOfScales();
+  const unsigned int L = m_Bank->GetNumberOfOrientations();
+  const std::size_t  pixels = m_Bank->GetGrid().NumberOfPixels();
+  const std::size_t  lowPassPixels = m_Bank->GridOfScale(J).NumberOfPixels();
+  executor.ParallelFor(count, [&](std::size_t i) {
+    auto half = m_Halves.Acquire();
+    this->Spectrum(images + i * pixels, half.data());
+    for (unsigned int scale = 0; scale < J; ++scale)
+    {
+      const std::size_t bandPixels = m_Bank->GridOfScale(scale).NumberOfPixels();
+      for (unsigned int l = 0; l < L; ++l)
+      {
+        this->Band(half.data(), scale, l, m_Bank->LevelOfScale(scale), bands[scale * L + l] + i * bandPixels);
+      }
+    }
+    auto scratch = m_Halves.Acquire();
+    this->LowPass(half.data(), scratch.data(), lowPass + i * lowPassPixels);
+  });
+}
+
+template <typename T>
+void
+WaveletTransform<T>::PoolLocally(const T * map, unsigned int level, T * pooled) const
+{
+  const FourierTransform<T> & fine = m_Levels.at(level);
+  const FourierTransform<T> & coarse = m_Levels.at(m_Bank->GetNumberOfScales());
+  auto                        half = m_Halves.Acquire();
+  auto                        pooledHalf = m_Halves.Acquire();
+  fine.Forward(map, half.data());
+  ApplyEvenFilter(m_Bank->LowPass(),
+                  m_Bank->GetGrid(),
+                  fine.GetGrid(),
+                  half.data(),
+                  coarse.GetGrid(),
+                  static_cast<T>(1.0 / static_cast<double>(fine.GetGrid().NumberOfPixels())),
+                  pooledHalf.data());
+  coarse.Inverse(pooledHalf.data(), pooled);
 }
 
 template <typename T>

@@ -68,6 +68,17 @@ public:
   void
   Forward(const T * image, Complex * const * bands, T * lowPass, const Executor & executor) const;
 
+  /** As Forward, for many images one after the other in memory; image i of a band follows image i - 1. Images are
+   *  spread over threads, and each is transformed by one: nothing is set up per image. */
+  void
+  ForwardBatch(const T * images, std::size_t count, Complex * const * bands, T * lowPass, const Executor & executor)
+    const;
+
+  /** Local averages of a real map on the grid of a level: map * phi_J at steps of 2^J, cropped in Fourier to the grid
+   *  of level J. May be called concurrently. */
+  void
+  PoolLocally(const T * map, unsigned int level, T * pooled) const;
+
   /** The image whose coefficients are given, or the one closest to them if no image has them.
    *  Throws std::invalid_argument where WaveletBank::CheckIsFrame does. */
   void
@@ -92,6 +103,7 @@ private:
   std::shared_ptr<const WaveletBank<T>>       m_Bank;
   std::map<unsigned int, FourierTransform<T>> m_Levels;
   mutable ScratchPool<std::size_t>            m_Rows;
+  mutable ScratchPool<Complex>                m_Halves;
 };
 
 extern template class PhaseHarmonics_EXPORT WaveletTransform<float>;
