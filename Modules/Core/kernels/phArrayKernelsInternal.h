@@ -56,8 +56,9 @@ struct ArrayKernels
 };
 PhaseHarmonics_DECLARE_DISPATCHED(ArrayKernels);
 
-/** Products of matrices stored by columns; the columns of small ones are contiguous. Last bits may depend on where
- *  arrays lie relative to cache lines: give them memory of AlignedBuffer. */
+/** Products of tall matrices stored by columns with small ones, whose columns are contiguous: a few columns times a few
+ *  vectors of rows at a time in registers. Packing, as libraries for large matrices do, would cost as much as the
+ *  products at our sizes. */
 template <typename T>
 struct MatrixKernels
 {

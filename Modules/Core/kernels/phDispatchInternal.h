@@ -8,14 +8,9 @@
 #include <cstddef>
 
 // ph*Dispatched.cxx is compiled once for every instruction set. Each time PhaseHarmonics_INSTRUCTION_SET names another
-// namespace, for its own code and for Eigen's: two versions of an inline function must not share a name, or the linker
-// would keep the one that older processors cannot run. For the same reason these files use arrays and plain loops, and
-// nothing of the standard library that is not inlined.
-#ifdef PhaseHarmonics_INSTRUCTION_SET
-#  define PhaseHarmonics_CONCATENATE_(a, b) a##b
-#  define PhaseHarmonics_CONCATENATE(a, b) PhaseHarmonics_CONCATENATE_(a, b)
-#  define Eigen PhaseHarmonics_CONCATENATE(Eigen_, PhaseHarmonics_INSTRUCTION_SET)
-#endif
+// namespace for its code: two versions of an inline function must not share a name, or the linker would keep the one that
+// older processors cannot run. For the same reason these files use arrays and plain loops, and no function of a library
+// that could end up shared; the test PhaseHarmonicsDispatch looks for such symbols.
 
 /** Declares TTable<T>, a table of functions, of every instruction set, and FunctionName<T>() that gives the one in
  *  use. Each ph*Dispatched.cxx defines `table` for float and double in its namespace. */

@@ -122,23 +122,23 @@ private:
     const Grid &      grid = m_Bank.GetGrid();
     const long        nyquist = grid.size[0] % 2 == 0 ? static_cast<long>(grid.size[0] / 2) : -1;
     const std::size_t mirror = MirroredRow(grid, row);
-    const auto        set = [&](long kx, T value) {
-      this->Column(scale, column)[std::abs(kx)] = value;
-      m_IsEmpty[scale] = false;
-    };
+    T * const         out = this->Column(scale, column);
     for (std::size_t r = filter.rowBegin[mirror]; r < filter.rowBegin[mirror + 1]; ++r)
     {
       const auto &    run = filter.runs[r];
       const long      end = run.kx + static_cast<long>(run.length);
+      const long      last = std::min(end, 1L);
       const T * const values = filter.values.data() + run.offset - run.kx;
-      for (long kx = run.kx; kx < std::min(end, 1L); ++kx)
+      m_IsEmpty[scale] = m_IsEmpty[scale] && run.kx >= last;
+      for (long kx = run.kx; kx < last; ++kx)
       {
-        set(kx, values[kx]);
+        out[-kx] = values[kx];
       }
       // The highest frequency of an even axis is its own opposite.
       if (nyquist > 0 && run.kx <= nyquist && nyquist < end)
       {
-        set(nyquist, values[nyquist]);
+        out[nyquist] = values[nyquist];
+        m_IsEmpty[scale] = false;
       }
     }
   }

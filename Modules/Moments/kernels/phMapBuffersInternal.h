@@ -83,6 +83,9 @@ struct FeatureSpectra
   };
   std::vector<Partner> partners;
 
+  /** Rows of a full spectrum that the partners of each orientation read. */
+  std::vector<std::vector<std::size_t>> rows;
+
   std::complex<T> *
   Gradient(std::size_t orientation)
   {

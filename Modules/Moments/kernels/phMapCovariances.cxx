@@ -138,7 +138,8 @@ MapCovariances<T>::ComputeSpectra(const Complex * half, const Values & means, bo
     }
     else
     {
-      transform.ForwardComplex(spectrum);
+      const typename FourierTransform<T>::Rows rows{ node.rows[l].data(), node.rows[l].size() };
+      transform.ForwardComplex(spectrum, &rows);
     }
     spectrum[0] -=
       Complex(this->MeanOf(means, node.scale, l, node.harmonic) * static_cast<double>(grid.NumberOfPixels()));

@@ -99,7 +99,8 @@ MapCovariances<T>::BackPropagateSpectra(const Complex * half, unsigned int level
     }
     else
     {
-      transform.InverseComplex(gradient);
+      const typename FourierTransform<T>::Rows rows{ node.rows[l].data(), node.rows[l].size() };
+      transform.InverseComplex(gradient, &rows);
     }
   });
 }

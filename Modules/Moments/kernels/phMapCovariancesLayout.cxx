@@ -216,6 +216,14 @@ MapCovariances<T>::PlanMaps()
         lags.weights.resize(lags.terms.size());
       }
     }
+    node.rows.resize(L);
+    for (const auto & partner : node.partners)
+    {
+      auto & rows = node.rows[partner.orientation];
+      partner.covariance.InsertRows([&](std::size_t row) { rows.push_back(row); });
+      std::sort(rows.begin(), rows.end());
+      rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    }
     m_LargestSpectrum = std::max(m_LargestSpectrum, node.stride);
   }
   for (const GramPlan::Level & level : m_Plan->levels)
