@@ -108,12 +108,12 @@ Analyze(const TImage * image, const Options & options)
   const auto filter = itk::PhaseHarmonicMomentsImageFilter<TImage>::New();
   SetMomentOptions(options.moments, filter.GetPointer());
   filter->SetInput(image);
-  // Two images more for the Gaussian model.
-  const double imageMebibytes =
-    static_cast<double>(GridOf(image).NumberOfPixels() * sizeof(typename TImage::PixelType)) / 1048576.0;
+  // The Gaussian model, its noise and their spectra take four images.
+  const std::size_t imageBytes = GridOf(image).NumberOfPixels() * sizeof(typename TImage::PixelType);
+  filter->SetMemoryLimit(MemoryLimitOfFilter(options.moments, 4 * imageBytes));
   const double predicted =
-    MemoryNowInMebibytes() + 2.0 * imageMebibytes + static_cast<double>(filter->PredictPeakMemory()) / 1048576.0;
-  std::cout << "Memory: " << FormatNumber(predicted) << " MiB at most" << std::endl;
+    MemoryNowInMebibytes() + static_cast<double>(4 * imageBytes + filter->PredictPeakMemory()) / 1048576.0;
+  std::cout << "Memory: " << FormatCount(static_cast<std::size_t>(predicted)) << " MiB expected" << std::endl;
 
   std::vector<phaseharmonics::Moments> all{ AnalyzeOne(image, "the image", filter.GetPointer()) };
   for (std::size_t i = 0; i < others.size(); ++i)

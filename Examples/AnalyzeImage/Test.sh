@@ -12,7 +12,7 @@ expect_error "unknown model" "see $name --help" "$turbulence" moments.h5 --model
 expect_error "no such model in 3-D" "needs a 2-D image" "$data/volume_neghip.mha" moments.h5 --model D --crop 16x16x16
 expect_error "other size" "but INPUT is" "$turbulence" moments.h5 --also "$data/texture_grass_512.png"
 
-expect_error "no memory" "MiB" "$turbulence" moments.h5 --memory-limit 1MiB
+expect_error "no memory" "taken up" "$turbulence" moments.h5 --memory-limit 1MiB
 
 "$program" "$turbulence" moments.csv --scales 5 --picture picture.png --report report.json
 expect_files picture.png

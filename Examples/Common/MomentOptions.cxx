@@ -70,7 +70,7 @@ NamesOfMomentChoices()
 }
 
 std::size_t
-MemoryLimitOfFilter(const MomentOptions & options)
+MemoryLimitOfFilter(const MomentOptions & options, std::size_t reserved)
 {
   if (options.memoryLimit == 0)
   {
@@ -79,12 +79,12 @@ MemoryLimitOfFilter(const MomentOptions & options)
   // In steps, so that results do not depend on a few pages more or less.
   constexpr std::size_t step = std::size_t{ 32 } << 20;
   const auto            held = static_cast<std::size_t>(MemoryNowInMebibytes() * 1048576.0);
-  const std::size_t     taken = (held / step + 1) * step;
+  const std::size_t     taken = ((held + reserved + options.memoryLimit / 16) / step + 1) * step;
   if (options.memoryLimit <= taken)
   {
     throw std::runtime_error("The memory limit of " + std::to_string(options.memoryLimit >> 20) +
-                             " MiB is taken up by the image and the program, which hold " +
-                             std::to_string(taken >> 20) + " MiB");
+                             " MiB is taken up by images and the program, which need " + std::to_string(taken >> 20) +
+                             " MiB");
   }
   return options.memoryLimit - taken;
 }

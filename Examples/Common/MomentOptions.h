@@ -40,10 +40,10 @@ ModelOfName(const std::string & name);
 itk::MomentSetEnums::Normalization
 NormalizationOfName(const std::string & name);
 
-/** What is left of the limit for a filter, after what the program holds already; 0 for no limit. Throws if nothing is.
- */
+/** What is left of the limit for a filter, after what the program holds already, the bytes that it will need besides
+ *  and a sixteenth for what the allocator keeps; 0 for no limit. Throws if nothing is left. */
 std::size_t
-MemoryLimitOfFilter(const MomentOptions & options);
+MemoryLimitOfFilter(const MomentOptions & options, std::size_t reserved = 0);
 
 template <typename TFilter>
 void
