@@ -294,6 +294,25 @@ TEST(PhaseHarmonicMomentsImageFilter, PrintsEveryParameter)
   }
 }
 
+TEST(PhaseHarmonicMomentsImageFilter, KeepsToAMemoryLimit)
+{
+  auto filter = MakeFilter(NoiseImage<ImageType>({ 64, 64 }, 6));
+  filter->SetNumberOfScales(4);
+  const auto free = filter->PredictPeakMemory();
+  filter->Update();
+  const auto moments = filter->GetMoments()->GetMoments();
+  filter->SetMemoryLimit(free - free / 8);
+  EXPECT_LE(filter->PredictPeakMemory(), filter->GetMemoryLimit());
+  ExpectProgressReachesOne(filter);
+  EXPECT_LT(LargestNormalizedDifference(filter->GetMoments()->GetMoments(), moments), 1e-12);
+  filter->SetMemoryLimit(1000);
+  ExpectContains(ExceptionOf([&] { filter->Update(); }), "memory limit");
+  ExpectContains(ExceptionOf([&] { filter->PredictPeakMemory(); }), "memory limit");
+  filter->SetMemoryLimit(0);
+  filter->Update();
+  EXPECT_LT(LargestNormalizedDifference(filter->GetMoments()->GetMoments(), moments), 1e-15);
+}
+
 TEST(PhaseHarmonicMomentsImageFilter, NamesWhatIsWrong)
 {
   auto       image = NoiseImage<ImageType>({ 32, 32 }, 12);

@@ -140,7 +140,7 @@ ExpectProgressReachesOne(itk::ProcessObject * filter)
   filter->UpdateLargestPossibleRegion();
   filter->RemoveObserver(tag);
   ASSERT_GE(progress.size(), 2u);
-  EXPECT_TRUE(std::is_sorted(progress.begin(), progress.end()));
+  EXPECT_TRUE(std::is_sorted(progress.begin(), progress.end())) << testing::PrintToString(progress);
   EXPECT_EQ(progress.back(), 1.0f);
 }
 

@@ -58,7 +58,7 @@ PhaseHarmonicMomentsImageFilter<TInputImage>::GenerateData()
   std::vector<phaseharmonics::Moments> moments;
   for (unsigned int i = 0; i < count; ++i)
   {
-    moments.push_back(this->Analyze(this->GetInput(i)->GetBufferPointer(), 1.0f / static_cast<float>(count)));
+    moments.push_back(this->Analyze(this->GetInput(i)->GetBufferPointer(), 0.99f / static_cast<float>(count)));
     this->UpdateProgress(static_cast<float>(i + 1) / static_cast<float>(count));
   }
   this->SetOutputMoments(count == 1 ? moments.front() : phaseharmonics::AverageMoments(moments));

@@ -20,6 +20,7 @@ namespace phaseharmonics
  *  equal positions are Gram matrices over tiles of pixels: within a scale on its own grid; |z_{j1}| with
  *  [z_{j2}]^k on the grid of the coarser scale, after cropping |z_{j1}| in Fourier; [z_{j1}]^k with
  *  [z_{j2}]^k2 on a grid that holds scale j1 exactly. With a bank without decimation all is on the full grid.
+ *  Covariances at lags are sums over frequencies on the same grids.
  *
  *  Maps are single precision for T = float; sums are accumulated in double in an order that does not depend on the
  *  number of threads, so that results are equal bit for bit. One object serves one evaluation at a time. */

@@ -54,6 +54,7 @@ def draw(result: dict[str, Any], file: Path) -> None:
 
     matplotlib.use("Agg")
     import matplotlib.pyplot as plt
+    from matplotlib.ticker import NullFormatter, StrMethodFormatter
 
     bars = {peer: PANELS[peer][2](r) if r["available"] else [] for peer, r in result["peers"].items()}
     heights = [max(len(b), 2) for b in bars.values()]
@@ -74,6 +75,8 @@ def draw(result: dict[str, Any], file: Path) -> None:
         axis.set_yticks(range(len(rows)), names, fontsize=8)
         axis.invert_yaxis()
         axis.set_xscale("log")
+        axis.xaxis.set_major_formatter(StrMethodFormatter("{x:g}"))
+        axis.xaxis.set_minor_formatter(NullFormatter())
         axis.set_xlim(min(times) / 3, max(times) * 2)
         axis.set_xlabel(f"median time, {unit}", fontsize=8)
         axis.tick_params(axis="x", labelsize=8)
