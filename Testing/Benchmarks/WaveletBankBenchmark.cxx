@@ -100,12 +100,51 @@ Inverse(benchmark::State & state)
     state, [&] { f.transform.Inverse(f.pointers.data(), f.lowPass.data(), f.image.data(), f.executor); }, f.floor);
 }
 
+// 1,000 small images at once, 8 orientations; `us_per_image` of the time of all.
+template <typename T>
+void
+Batch(benchmark::State & state)
+{
+  constexpr std::size_t count = 1000;
+  const auto            side = static_cast<std::size_t>(state.range(0));
+  const auto            executor = ExecutorOf(static_cast<unsigned int>(state.range(1)));
+  WaveletBankOptions    options;
+  options.numberOfScales = side < 64 ? 3 : 4;
+  options.numberOfOrientations = 8;
+  const auto bank = std::make_shared<WaveletBank<T>>(MakeGrid(side, side), options, executor);
+  const phaseharmonics::WaveletTransform<T> transform(bank);
+
+  const auto                                images = Noise<T>(count * bank->GetGrid().NumberOfPixels());
+  std::vector<T>                            lowPass(count * bank->GridOfScale(options.numberOfScales).NumberOfPixels());
+  std::vector<std::vector<std::complex<T>>> bands;
+  for (unsigned int band = 0; band < options.numberOfScales * 8; ++band)
+  {
+    bands.emplace_back(count * bank->GridOfScale(band / 8).NumberOfPixels());
+  }
+  std::vector<std::complex<T> *> pointers;
+  for (auto & band : bands)
+  {
+    pointers.push_back(band.data());
+  }
+  for (auto _ : state)
+  {
+    transform.ForwardBatch(images.data(), count, pointers.data(), lowPass.data(), executor);
+  }
+  state.counters["us_per_image"] = benchmark::Counter(
+    static_cast<double>(count) * 1e-6, benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
+}
+
 void
 Cases(benchmark::internal::Benchmark * b)
 {
   b->ArgNames({ "dimension", "threads" })->ArgsProduct({ { 2, 3 }, { 1, 2 } })->Unit(benchmark::kMillisecond);
 }
 
+BENCHMARK_TEMPLATE(Batch, float)
+  ->ArgNames({ "side", "threads" })
+  ->ArgsProduct({ { 32, 64 }, { 1, 2 } })
+  ->Unit(benchmark::kMillisecond)
+  ->UseRealTime();
 BENCHMARK_TEMPLATE(Construction, float)->Apply(Cases)->UseRealTime();
 BENCHMARK_TEMPLATE(Forward, float)->Apply(Cases)->UseManualTime();
 BENCHMARK_TEMPLATE(Forward, double)->Apply(Cases)->UseManualTime();

@@ -8,12 +8,12 @@
 #include <cstddef>
 
 // ph*Dispatched.cxx is compiled once for every instruction set. Each time PhaseHarmonics_INSTRUCTION_SET names another
-// namespace for its code: two versions of an inline function must not share a name, or the linker would keep the one that
-// older processors cannot run. For the same reason these files use arrays and plain loops, and no function of a library
-// that could end up shared; the test PhaseHarmonicsDispatch looks for such symbols.
+// namespace for its code: two versions of an inline function must not share a name, or the linker would keep the one
+// that older processors cannot run. For the same reason these files use arrays and plain loops, and no function of a
+// library that could end up shared; the test PhaseHarmonicsDispatch looks for such symbols.
 
-/** Declares TTable<T>, a table of functions, of every instruction set, and FunctionName<T>() that gives the one in
- *  use. Each ph*Dispatched.cxx defines `table` for float and double in its namespace. */
+/** Declares GetTTable<T>(), which gives the table of functions TTable<T> of the instruction set in use, and the same of
+ *  every instruction set, which a ph*Dispatched.cxx defines in its namespace for float and double. */
 #define PhaseHarmonics_DECLARE_DISPATCHED(TTable)                                                                      \
   namespace baseline                                                                                                   \
   {                                                                                                                    \
