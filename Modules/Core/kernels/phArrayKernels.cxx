@@ -5,5 +5,4 @@
 namespace phaseharmonics
 {
 PhaseHarmonics_DEFINE_DISPATCHED(ArrayKernels);
-PhaseHarmonics_DEFINE_DISPATCHED(MatrixKernels);
 } // namespace phaseharmonics

@@ -17,9 +17,6 @@ struct ArrayKernels
   /** out = scaling |z|^2. */
   void (*squaredModulus)(const T * z, std::size_t count, T scaling, T * out);
 
-  /** z *= multiplier, a real number for each value. */
-  void (*multiply)(const T * multiplier, std::size_t count, T scaling, T * z);
-
   /** out[i] = scaling filter[i] z[i]. */
   void (*filter)(const T * filter, const T * z, std::size_t count, T scaling, T * out);
 
@@ -55,44 +52,6 @@ struct ArrayKernels
   void (*joinSpectra)(const T * a, const T * b, std::size_t count, T * z);
 };
 PhaseHarmonics_DECLARE_DISPATCHED(ArrayKernels);
-
-/** Products of tall matrices stored by columns with small ones, whose columns are contiguous: a few columns times a few
- *  vectors of rows at a time in registers. Packing, as libraries for large matrices do, would cost as much as the
- *  products at our sizes. */
-template <typename T>
-struct MatrixKernels
-{
-  /** c(m x n) = a(rows x m)^T b(rows x n). */
-  void (*innerProducts)(const T *   a,
-                        std::size_t aStride,
-                        std::size_t m,
-                        const T *   b,
-                        std::size_t bStride,
-                        std::size_t n,
-                        std::size_t rows,
-                        T *         c);
-
-  /** a(rows x m) += b(rows x n) g(m x n)^T. */
-  void (*addCombinations)(const T *   b,
-                          std::size_t bStride,
-                          std::size_t n,
-                          const T *   g,
-                          T *         a,
-                          std::size_t aStride,
-                          std::size_t m,
-                          std::size_t rows);
-
-  /** b(rows x n) += a(rows x m) g(m x n). */
-  void (*addCombinationsTransposed)(const T *   a,
-                                    std::size_t aStride,
-                                    std::size_t m,
-                                    const T *   g,
-                                    T *         b,
-                                    std::size_t bStride,
-                                    std::size_t n,
-                                    std::size_t rows);
-};
-PhaseHarmonics_DECLARE_DISPATCHED(MatrixKernels);
 } // namespace phaseharmonics
 
 #endif

@@ -4,6 +4,7 @@
 #define phAutocovarianceInternal_h
 
 #include "phArrayKernelsInternal.h"
+#include "phMatrixKernelsInternal.h"
 #include "phLagTableInternal.h"
 
 #include <complex>

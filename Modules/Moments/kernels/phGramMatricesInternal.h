@@ -3,7 +3,7 @@
 #ifndef phGramMatricesInternal_h
 #define phGramMatricesInternal_h
 
-#include "phArrayKernelsInternal.h"
+#include "phMatrixKernelsInternal.h"
 #include "phExecutor.h"
 #include "phFeatureColumnsInternal.h"
 #include "phScratchPool.h"

@@ -4,6 +4,7 @@
 #define phLinearCovarianceInternal_h
 
 #include "phArrayKernelsInternal.h"
+#include "phMatrixKernelsInternal.h"
 #include "phBandFilter.h"
 #include "phLagTableInternal.h"
 

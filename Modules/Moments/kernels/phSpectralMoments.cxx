@@ -3,6 +3,7 @@
 #include "phSpectralMoments.h"
 
 #include "phArrayKernelsInternal.h"
+#include "phMatrixKernelsInternal.h"
 #include "phSpectralGramInternal.h"
 
 namespace phaseharmonics
