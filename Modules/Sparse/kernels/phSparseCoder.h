@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: Copyright ITKPhaseHarmonics contributors
+// SPDX-License-Identifier: Apache-2.0
+#ifndef phSparseCoder_h
+#define phSparseCoder_h
+
+#include "phDictionary.h"
+#include "phExecutor.h"
+#include "phSparseCoding.h"
+
+#include <memory>
+
+namespace phaseharmonics
+{
+/** Sparse codes of many vectors in one dictionary of vectors: patches, or the channels of pixels.
+ *
+ *  Each vector has its own problem and its own report; the code of a vector does not depend on the vectors beside it
+ * nor on the number of threads. Objects may be shared by threads. */
+template <typename T>
+class PhaseHarmonics_EXPORT SparseCoder
+{
+public:
+  virtual ~SparseCoder() = default;
+
+  virtual const Dictionary<T> &
+  GetDictionary() const = 0;
+
+  /** `vectors`: count x p; `codes`: count x K, the start where `isWarmStart`; `reports`: count, or none.
+   *  Throws std::invalid_argument for a vector that is not finite, naming its number. */
+  virtual void
+  Encode(const T *          vectors,
+         std::size_t        count,
+         T *                codes,
+         bool               isWarmStart,
+         SparseCodeReport * reports,
+         const Executor &   executor) const = 0;
+};
+
+/** D z of many codes: count x K to count x p. Atoms of zero coefficients cost nothing. */
+template <typename T>
+PhaseHarmonics_EXPORT void
+Decode(const Dictionary<T> & dictionary, const T * codes, std::size_t count, T * vectors, const Executor & executor);
+} // namespace phaseharmonics
+
+#endif
