@@ -25,6 +25,23 @@ Dictionary<T>::Dictionary(const Grid & support, std::size_t numberOfChannels, st
 }
 
 template <typename T>
+Dictionary<T>::Dictionary(const Dictionary & other)
+  : m_Support(other.m_Support)
+  , m_NumberOfChannels(other.m_NumberOfChannels)
+  , m_NumberOfAtoms(other.m_NumberOfAtoms)
+  , m_Values(other.m_Values.size())
+{
+  std::copy(other.m_Values.begin(), other.m_Values.end(), m_Values.begin());
+}
+
+template <typename T>
+Dictionary<T> &
+Dictionary<T>::operator=(const Dictionary & other)
+{
+  return *this = Dictionary(other);
+}
+
+template <typename T>
 Dictionary<T>
 Dictionary<T>::OfVectors(std::size_t length, std::size_t numberOfAtoms)
 {

@@ -19,6 +19,12 @@ class PhaseHarmonics_EXPORT Dictionary
 {
 public:
   Dictionary() = default;
+  Dictionary(const Dictionary & other);
+  Dictionary(Dictionary &&) noexcept = default;
+  Dictionary &
+  operator=(const Dictionary & other);
+  Dictionary &
+  operator=(Dictionary &&) noexcept = default;
 
   /** All atoms zero. Throws std::invalid_argument if any number is zero. */
   Dictionary(const Grid & support, std::size_t numberOfChannels, std::size_t numberOfAtoms);
