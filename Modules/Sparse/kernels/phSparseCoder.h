@@ -35,6 +35,16 @@ public:
          const Executor &   executor) const = 0;
 };
 
+/** A coder by this solver. The dictionary must not change while the coder is in use; its atoms need not have unit norm.
+ *  Throws std::invalid_argument for a zero atom or one that is not finite, naming it, and for bad parameters. */
+template <typename T>
+PhaseHarmonics_EXPORT std::unique_ptr<SparseCoder<T>>
+                      MakeSparseCoder(std::shared_ptr<const Dictionary<T>> dictionary,
+                                      SparseSolver                         solver,
+                                      const SparseCodeProblem &            problem,
+                                      const SparseCodeStopping &           stopping,
+                                      const Executor &                     executor = SerialExecutor());
+
 /** D z of many codes: count x K to count x p. Atoms of zero coefficients cost nothing. */
 template <typename T>
 PhaseHarmonics_EXPORT void

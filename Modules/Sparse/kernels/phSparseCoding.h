@@ -19,6 +19,14 @@ struct SparseCodeProblem
   bool   isNonNegative{ false };
 };
 
+/** How codes are found. */
+enum class SparseSolver : unsigned char
+{
+  Automatic, // the fastest for the size of the dictionary
+  ISTA,      // iterative shrinkage
+  FISTA      // the same with momentum and restarts
+};
+
 /** When an iterative solver stops: the duality gap, which bounds the distance to the optimum, relative to ||y||^2 / 2.
  */
 struct SparseCodeStopping

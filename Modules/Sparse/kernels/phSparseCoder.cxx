@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: Copyright ITKPhaseHarmonics contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "phSparseCoder.h"
+
+#include "phSolversInternal.h"
+#include "phSparseKernelsInternal.h"
+
+#include <algorithm>
+#include <stdexcept>
+#include <utility>
+#include <vector>
+
+namespace phaseharmonics
+{
+template <typename T>
+std::unique_ptr<SparseCoder<T>>
+MakeSparseCoder(std::shared_ptr<const Dictionary<T>> dictionary,
+                SparseSolver                         solver,
+                const SparseCodeProblem &            problem,
+                const SparseCodeStopping &           stopping,
+                const Executor &                     executor)
+{
+  switch (solver)
+  {
+    case SparseSolver::ISTA:
+      return MakeIterativeShrinkage(std::move(dictionary), problem, stopping, false, executor);
+    case SparseSolver::Automatic:
+    case SparseSolver::FISTA:
+      return MakeIterativeShrinkage(std::move(dictionary), problem, stopping, true, executor);
+  }
+  throw std::invalid_argument("Unknown solver of sparse codes.");
+}
+
+template <typename T>
+void
+Decode(const Dictionary<T> & dictionary, const T * codes, std::size_t count, T * vectors, const Executor & executor)
+{
+  constexpr std::size_t block = 64;
+  const std::size_t     atoms = dictionary.GetNumberOfAtoms();
+  const std::size_t     length = dictionary.GetLength();
+  executor.ParallelFor((count + block - 1) / block, [&](std::size_t b) {
+    std::vector<std::uint32_t> indices(atoms);
+    std::vector<T>             values(atoms);
+    for (std::size_t n = b * block; n < std::min(count, (b + 1) * block); ++n)
+    {
+      const T *   code = codes + n * atoms;
+      std::size_t support = 0;
+      for (std::size_t k = 0; k < atoms; ++k)
+      {
+        if (code[k] != T(0))
+        {
+          indices[support] = static_cast<std::uint32_t>(k);
+          values[support++] = -code[k];
+        }
+      }
+      std::fill_n(vectors + n * length, length, T(0));
+      GetSparseKernels<T>().subtractRows(
+        dictionary.data(), length, indices.data(), values.data(), support, vectors + n * length, length);
+    }
+  });
+}
+
+template std::unique_ptr<SparseCoder<float>>
+MakeSparseCoder(std::shared_ptr<const Dictionary<float>>,
+                SparseSolver,
+                const SparseCodeProblem &,
+                const SparseCodeStopping &,
+                const Executor &);
+template std::unique_ptr<SparseCoder<double>>
+MakeSparseCoder(std::shared_ptr<const Dictionary<double>>,
+                SparseSolver,
+                const SparseCodeProblem &,
+                const SparseCodeStopping &,
+                const Executor &);
+template void
+Decode(const Dictionary<float> &, const float *, std::size_t, float *, const Executor &);
+template void
+Decode(const Dictionary<double> &, const double *, std::size_t, double *, const Executor &);
+} // namespace phaseharmonics
