@@ -6,8 +6,12 @@
 #include "phKernelTestTools.h"
 #include "phSparseCoder.h"
 
+#include "refSparseCode.h"
+
 #include <memory>
 #include <string>
+#include <thread>
+#include <type_traits>
 #include <vector>
 
 namespace phaseharmonics_test
@@ -19,14 +23,42 @@ using phaseharmonics::SparseCodeStopping;
 using phaseharmonics::SparseSolver;
 
 // Those that go on to the optimum.
-constexpr SparseSolver AllSolvers[] = { SparseSolver::ISTA, SparseSolver::FISTA };
+constexpr SparseSolver ExactSolvers[] = { SparseSolver::ISTA, SparseSolver::FISTA, SparseSolver::CoordinateDescent };
+constexpr SparseSolver AllSolvers[] = { SparseSolver::Automatic,
+                                        SparseSolver::ISTA,
+                                        SparseSolver::FISTA,
+                                        SparseSolver::ISTC,
+                                        SparseSolver::CoordinateDescent };
 
 inline std::string
 SolverName(SparseSolver solver)
 {
-  const char * names[] = { "Automatic", "ISTA", "FISTA" };
+  const char * names[] = { "Automatic", "ISTA", "FISTA", "ISTC", "CoordinateDescent" };
   return names[static_cast<int>(solver)];
 }
+
+template <typename T>
+constexpr bool IsFloat = std::is_same<T, float>::value;
+
+class TwoThreads : public phaseharmonics::Executor
+{
+public:
+  void
+  ParallelFor(std::size_t count, const std::function<void(std::size_t)> & body) const override
+  {
+    std::thread other([&] {
+      for (std::size_t i = 1; i < count; i += 2)
+      {
+        body(i);
+      }
+    });
+    for (std::size_t i = 0; i < count; i += 2)
+    {
+      body(i);
+    }
+    other.join();
+  }
+};
 
 // Gaussian atoms of unit norm.
 template <typename T>
@@ -39,52 +71,46 @@ RandomDictionary(std::size_t length, std::size_t atoms, std::uint64_t seed)
   return dictionary;
 }
 
-// y - D z, computed from the definition.
+// For the reference.
 template <typename T>
 std::vector<double>
-Residual(const Dictionary<T> & dictionary, const T * vector, const T * code)
+AtomsOf(const Dictionary<T> & dictionary)
 {
-  std::vector<double> residual(vector, vector + dictionary.GetLength());
-  for (std::size_t k = 0; k < dictionary.GetNumberOfAtoms(); ++k)
-  {
-    for (std::size_t i = 0; i < residual.size(); ++i)
-    {
-      residual[i] -= static_cast<double>(dictionary.Atom(k)[i]) * static_cast<double>(code[k]);
-    }
-  }
-  return residual;
-}
-
-// D^T r
-template <typename T>
-std::vector<double>
-Correlations(const Dictionary<T> & dictionary, const std::vector<double> & residual)
-{
-  std::vector<double> correlations(dictionary.GetNumberOfAtoms());
-  for (std::size_t k = 0; k < correlations.size(); ++k)
-  {
-    for (std::size_t i = 0; i < residual.size(); ++i)
-    {
-      correlations[k] += static_cast<double>(dictionary.Atom(k)[i]) * residual[i];
-    }
-  }
-  return correlations;
+  return { dictionary.data(), dictionary.data() + dictionary.GetLength() * dictionary.GetNumberOfAtoms() };
 }
 
 template <typename T>
-double
-Objective(const Dictionary<T> & dictionary, const T * vector, const T * code, double lambda)
+std::vector<double>
+RowOf(const std::vector<T> & values, std::size_t row, std::size_t length)
 {
-  double objective = 0.0;
-  for (const double r : Residual(dictionary, vector, code))
+  const auto begin = values.begin() + static_cast<std::ptrdiff_t>(row * length);
+  return { begin, begin + static_cast<std::ptrdiff_t>(length) };
+}
+
+// D z for codes with about this many coefficients in each vector, and noise of this fraction of their deviation.
+template <typename T>
+std::vector<T>
+PlantedVectors(const Dictionary<T> & dictionary, std::size_t count, double support, double noise, std::uint64_t seed)
+{
+  const std::size_t atoms = dictionary.GetNumberOfAtoms();
+  const std::size_t length = dictionary.GetLength();
+  std::vector<T>    codes = Noise<T>(count * atoms, seed);
+  std::vector<T>    uniform(codes.size());
+  phaseharmonics::FillUniform(uniform.data(), uniform.size(), seed, 1);
+  for (std::size_t i = 0; i < codes.size(); ++i)
   {
-    objective += 0.5 * r * r;
+    codes[i] = static_cast<double>(uniform[i]) * static_cast<double>(atoms) < support ? codes[i] : T(0);
   }
-  for (std::size_t k = 0; k < dictionary.GetNumberOfAtoms(); ++k)
+  std::vector<T> vectors(count * length);
+  phaseharmonics::Decode(dictionary, codes.data(), count, vectors.data(), phaseharmonics::SerialExecutor());
+  const double   deviation = std::sqrt(support / static_cast<double>(length));
+  std::vector<T> errors(vectors.size());
+  phaseharmonics::FillStandardNormal(errors.data(), errors.size(), seed, 2);
+  for (std::size_t i = 0; i < vectors.size(); ++i)
   {
-    objective += lambda * std::abs(static_cast<double>(code[k]));
+    vectors[i] += static_cast<T>(noise * deviation) * errors[i];
   }
-  return objective;
+  return vectors;
 }
 
 template <typename T>
@@ -96,12 +122,12 @@ struct Encoded
 
 template <typename T>
 Encoded<T>
-Encode(std::shared_ptr<const Dictionary<T>> dictionary,
-       SparseSolver                         solver,
-       const SparseCodeProblem &            problem,
-       const SparseCodeStopping &           stopping,
-       const std::vector<T> &               vectors,
-       const phaseharmonics::Executor &     executor = phaseharmonics::SerialExecutor())
+EncodeAll(const std::shared_ptr<Dictionary<T>> & dictionary,
+          SparseSolver                           solver,
+          const SparseCodeProblem &              problem,
+          const SparseCodeStopping &             stopping,
+          const std::vector<T> &                 vectors,
+          const phaseharmonics::Executor &       executor = phaseharmonics::SerialExecutor())
 {
   const std::size_t count = vectors.size() / dictionary->GetLength();
   Encoded<T> result{ std::vector<T>(count * dictionary->GetNumberOfAtoms()), std::vector<SparseCodeReport>(count) };

@@ -17,6 +17,13 @@ MakeIterativeShrinkage(std::shared_ptr<const Dictionary<T>> dictionary,
                        const SparseCodeStopping &           stopping,
                        bool                                 isAccelerated,
                        const Executor &                     executor);
+
+template <typename T>
+std::unique_ptr<SparseCoder<T>>
+MakeCoordinateDescent(std::shared_ptr<const Dictionary<T>> dictionary,
+                      const SparseCodeProblem &            problem,
+                      const SparseCodeStopping &           stopping,
+                      const Executor &                     executor);
 } // namespace phaseharmonics
 
 #endif

@@ -20,15 +20,26 @@ MakeSparseCoder(std::shared_ptr<const Dictionary<T>> dictionary,
                 const SparseCodeStopping &           stopping,
                 const Executor &                     executor)
 {
+  if (solver == SparseSolver::Automatic && dictionary != nullptr)
+  {
+    // Coordinate descent was faster for every size that was measured; beyond, its Gram matrix outgrows the caches.
+    constexpr std::size_t largest = 4096;
+    solver = dictionary->GetNumberOfAtoms() <= largest ? SparseSolver::CoordinateDescent : SparseSolver::FISTA;
+  }
   switch (solver)
   {
     case SparseSolver::ISTA:
       return MakeIterativeShrinkage(std::move(dictionary), problem, stopping, false, executor);
-    case SparseSolver::Automatic:
     case SparseSolver::FISTA:
       return MakeIterativeShrinkage(std::move(dictionary), problem, stopping, true, executor);
+    case SparseSolver::ISTC:
+      return MakeThresholdContinuation(std::move(dictionary), problem, stopping, 0.0, executor);
+    case SparseSolver::CoordinateDescent:
+      return MakeCoordinateDescent(std::move(dictionary), problem, stopping, executor);
+    case SparseSolver::Automatic:
+      break;
   }
-  throw std::invalid_argument("Unknown solver of sparse codes.");
+  throw std::invalid_argument("A sparse coder needs a dictionary.");
 }
 
 template <typename T>

@@ -45,6 +45,19 @@ PhaseHarmonics_EXPORT std::unique_ptr<SparseCoder<T>>
                                       const SparseCodeStopping &           stopping,
                                       const Executor &                     executor = SerialExecutor());
 
+/** A coder by ISTC, iterative soft thresholding continuation (Zarka, Thiry, Angles and Mallat 2020): exactly N steps
+ *  z <- shrink_l(z + D^T (y - D z)) for atoms of unit norm, without the step 1 / ||D||^2 of ISTA, while the threshold l
+ *  falls geometrically from initialThreshold to lambda. Where that diverges, ||r|| growing by more than half in one
+ *  step, the step of ISTA takes over for that vector. An initialThreshold of 0 means lambda_max of each vector.
+ *  Throws as MakeSparseCoder does, and for N = 0 or a negative threshold. */
+template <typename T>
+PhaseHarmonics_EXPORT std::unique_ptr<SparseCoder<T>>
+                      MakeThresholdContinuation(std::shared_ptr<const Dictionary<T>> dictionary,
+                                                const SparseCodeProblem &            problem,
+                                                const SparseCodeStopping &           stopping,
+                                                double                               initialThreshold,
+                                                const Executor &                     executor = SerialExecutor());
+
 /** D z of many codes: count x K to count x p. Atoms of zero coefficients cost nothing. */
 template <typename T>
 PhaseHarmonics_EXPORT void

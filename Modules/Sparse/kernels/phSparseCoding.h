@@ -22,9 +22,11 @@ struct SparseCodeProblem
 /** How codes are found. */
 enum class SparseSolver : unsigned char
 {
-  Automatic, // the fastest for the size of the dictionary
-  ISTA,      // iterative shrinkage
-  FISTA      // the same with momentum and restarts
+  Automatic,         // the fastest for the size of the dictionary
+  ISTA,              // iterative shrinkage
+  FISTA,             // the same with momentum and restarts
+  ISTC,              // iterative shrinkage with decreasing thresholds; `maximumIterations` always, no sooner nor later
+  CoordinateDescent, // on a growing set of atoms; needs memory for K^2 values
 };
 
 /** When an iterative solver stops: the duality gap, which bounds the distance to the optimum, relative to ||y||^2 / 2.
