@@ -242,48 +242,6 @@ TEST(WaveletTransform, BatchesEqualImagesOneByOne)
   }
 }
 
-TEST(WaveletTransform, LocalAveragesAreSamplesOfTheCroppedLowPass)
-{
-  for (const Grid & grid : { MakeGrid(32, 24), MakeGrid(35, 45), MakeGrid(56) })
-  {
-    SCOPED_TRACE(Name(grid));
-    WaveletBankOptions options;
-    options.numberOfScales = 3;
-    options.numberOfOrientations = DefaultNumberOfOrientations(grid.dimension);
-    options.decimation = false;
-    const auto     transform = MakeTransform<double>(grid, options);
-    const auto     map = Noise<double>(grid.NumberOfPixels(), 16);
-    ref::RealArray reference(ReferenceGrid(grid));
-    reference.data = map;
-    const auto bank = ref::MakeBank(ReferenceGrid(grid), 3, static_cast<int>(options.numberOfOrientations));
-    const auto spectrum = ref::ForwardTransform(ref::Filter(ref::ForwardTransform(reference), bank.phi[0]));
-
-    const Grid          coarse = transform.GetBank().GridOfLevel(3);
-    std::vector<double> pooled(coarse.NumberOfPixels());
-    transform.PoolLocally(map.data(), 0, pooled.data());
-    for (std::size_t i = 0; i < pooled.size(); ++i)
-    {
-      const auto   u = ReferenceGrid(coarse).Position(i);
-      ref::Complex value = 0.0;
-      for (std::size_t b = 0; b < spectrum.data.size(); ++b)
-      {
-        const auto w = ref::FrequencyAt(ReferenceGrid(grid), b);
-        double     phase = 0.0;
-        bool       isKept = true;
-        for (unsigned int axis = 0; axis < grid.dimension; ++axis)
-        {
-          const double size = static_cast<double>(grid.size[axis]);
-          const double k = w[axis] * size / (2.0 * std::acos(-1.0));
-          isKept = isKept && std::abs(k) < 0.5 * static_cast<double>(coarse.size[axis]) - 0.25;
-          phase += w[axis] * u[axis] * size / static_cast<double>(coarse.size[axis]);
-        }
-        value += isKept ? spectrum.data[b] * std::polar(1.0, phase) : 0.0;
-      }
-      EXPECT_NEAR(pooled[i], value.real() / static_cast<double>(grid.NumberOfPixels()), 1e-12);
-    }
-  }
-}
-
 TEST(WaveletTransform, AdjointHasTheInnerProductOfTheForwardTransform)
 {
   for (const Grid & grid :

@@ -68,6 +68,24 @@ AddFiltered(const T * __restrict filter, const T * __restrict z, std::size_t cou
 
 template <typename T>
 void
+AddFilteredOfMirrored(const T * __restrict filter,
+                      const T * __restrict z,
+                      std::size_t count,
+                      T           scaling,
+                      T * __restrict out)
+{
+  const T * const last = z - 2 * static_cast<std::ptrdiff_t>(count) + 2;
+  for (std::size_t i = 0; i < count; ++i)
+  {
+    const std::size_t mirrored = count - 1 - i;
+    const T           factor = scaling * filter[i];
+    out[2 * i] += factor * last[2 * mirrored];
+    out[2 * i + 1] -= factor * last[2 * mirrored + 1];
+  }
+}
+
+template <typename T>
+void
 AddFilteredMirrored(const T * __restrict filter,
                     const T * __restrict z,
                     std::size_t count,
@@ -230,6 +248,7 @@ GetArrayKernels()
                                           Filter<T>,
                                           FilterMirrored<T>,
                                           AddFiltered<T>,
+                                          AddFilteredOfMirrored<T>,
                                           AddFilteredMirrored<T>,
                                           AddProducts<T>,
                                           Products<T>,

@@ -26,6 +26,9 @@ struct ArrayKernels
   /** out[i] += scaling filter[i] z[i]. */
   void (*addFiltered)(const T * filter, const T * z, std::size_t count, T scaling, T * out);
 
+  /** out[i] += scaling filter[i] conj(z[-i]). */
+  void (*addFilteredOfMirrored)(const T * filter, const T * z, std::size_t count, T scaling, T * out);
+
   /** out[-i] += scaling filter[i] conj(z[i]). */
   void (*addFilteredMirrored)(const T * filter, const T * z, std::size_t count, T scaling, T * out);
 

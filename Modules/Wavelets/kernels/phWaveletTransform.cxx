@@ -112,25 +112,6 @@ WaveletTransform<T>::ForwardBatch(const T *         images,
 
 template <typename T>
 void
-WaveletTransform<T>::PoolLocally(const T * map, unsigned int level, T * pooled) const
-{
-  const FourierTransform<T> & fine = m_Levels.at(level);
-  const FourierTransform<T> & coarse = m_Levels.at(m_Bank->GetNumberOfScales());
-  auto                        half = m_Halves.Acquire();
-  auto                        pooledHalf = m_Halves.Acquire();
-  fine.Forward(map, half.data());
-  ApplyEvenFilter(m_Bank->LowPass(),
-                  m_Bank->GetGrid(),
-                  fine.GetGrid(),
-                  half.data(),
-                  coarse.GetGrid(),
-                  static_cast<T>(1.0 / static_cast<double>(fine.GetGrid().NumberOfPixels())),
-                  pooledHalf.data());
-  coarse.Inverse(pooledHalf.data(), pooled);
-}
-
-template <typename T>
-void
 WaveletTransform<T>::SumOfBands(const Complex * const * bands,
                                 const T *               lowPass,
                                 const WeightOfGrid &    bandWeight,

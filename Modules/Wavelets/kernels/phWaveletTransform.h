@@ -74,11 +74,6 @@ public:
   ForwardBatch(const T * images, std::size_t count, Complex * const * bands, T * lowPass, const Executor & executor)
     const;
 
-  /** Local averages of a real map on the grid of a level: map * phi_J at steps of 2^J, cropped in Fourier to the grid
-   *  of level J. May be called concurrently. */
-  void
-  PoolLocally(const T * map, unsigned int level, T * pooled) const;
-
   /** The image whose coefficients are given, or the one closest to them if no image has them.
    *  Throws std::invalid_argument where WaveletBank::CheckIsFrame does. */
   void
