@@ -18,10 +18,10 @@ namespace phaseharmonics
  *  The code has one map z_k for each atom on the working grid of the observation, [atom][z][y][x]; a coefficient at a
  *  pixel puts the pixel size / 2 of its atom there. Atoms have a channel for each channel of the image.
  *
- *  FISTA with restarts, in Fourier. The step is the inverse of the largest eigenvalue of the operator, which is
- * computed; with weights it is bounded by that of the unweighted operator times the largest weight. Every iteration
- * certifies a duality gap: objective minus the best dual objective so far. All of these concern the working grid, the
- * extension of the image included.
+ *  FISTA with restarts, in Fourier. Each map has a step of its own: long where its atom is weak, and such that the sum
+ *  over all maps is safe, by the largest eigenvalue of the operator, which is computed; with weights it is bounded by
+ *  that of the unweighted operator times the largest weight. Every iteration certifies a duality gap: objective minus
+ *  the best dual objective so far. All of these concern the working grid, the extension of the image included.
  *
  *  Beside the code, K maps and C K spectra of the size of a map are held, and a few more; see PeakMemoryInBytes.
  * Objects are immutable and may be shared by threads; results do not depend on the number of threads. */

@@ -6,6 +6,8 @@
 #include <Eigen/Dense>
 
 #include <algorithm>
+#include <cmath>
+#include <numeric>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -63,9 +65,12 @@ ConvolutionalSparseCoder<T>::Engine::Engine(std::shared_ptr<const ConvolutionObs
     }
   }
   this->ComputeSpectra(executor);
-  lipschitz = observation->GetLargestWeight() * (working == observation->GetWorkingObservedGrid()
-                                                   ? this->LargestEigenvalue(executor)
-                                                   : this->LargestFoldedEigenvalue(executor));
+  lipschitz = this->LargestEigenvalue(std::vector<double>(atoms, 1.0), executor);
+  // Half way between equal and balanced steps: the latter hold back atoms that share their frequencies with many.
+  steps = this->BalancedFactors();
+  std::transform(steps.begin(), steps.end(), steps.begin(), [](double step) { return std::sqrt(step); });
+  const double largest = this->LargestEigenvalue(steps, executor);
+  std::transform(steps.begin(), steps.end(), steps.begin(), [largest](double step) { return step / largest; });
 }
 
 template <typename T>
@@ -97,10 +102,85 @@ ConvolutionalSparseCoder<T>::Engine::ComputeSpectra(const Executor & executor)
   });
 }
 
-// At every frequency, the C x C matrix |h|^2 sum_k d_k d_k^H.
+// Steps t_k are safe when sum_k t_k |h d_k|^2 <= 1 at every frequency. Of these the ones of largest product are the
+// weights p of the frequencies, by the multiplicative algorithm of optimal designs: t_k = 1 / (K sum_w p |h d_k|^2),
+// and p is multiplied by the sum above. A sample of the frequencies shows well enough where atoms of small support
+// peak; the factors are scaled exactly afterwards.
+template <typename T>
+std::vector<double>
+ConvolutionalSparseCoder<T>::Engine::BalancedFactors() const
+{
+  constexpr std::size_t SampleSize = 2048;
+  constexpr int         Iterations = 50;
+  const auto &          transfer = observation->GetTransferFunction();
+  const std::size_t     step = std::max<std::size_t>(1, bins / SampleSize) | 1;
+  const std::size_t     count = (bins + step - 1) / step;
+  std::vector<double>   power(atoms * count);
+  for (std::size_t k = 0; k < atoms; ++k)
+  {
+    for (std::size_t i = 0; i < count; ++i)
+    {
+      double sum = 0.0;
+      for (std::size_t c = 0; c < channels; ++c)
+      {
+        sum += std::norm(std::complex<double>(spectra[(k * channels + c) * stride + i * step]));
+      }
+      const double gain = transfer.size() > 0 ? std::norm(std::complex<double>(transfer[i * step])) : 1.0;
+      power[k * count + i] = gain * sum;
+    }
+  }
+  std::vector<double> weights(count, 1.0 / static_cast<double>(count));
+  std::vector<double> factors(atoms, 1.0);
+  std::vector<double> sums(count);
+  for (int iteration = 0; iteration < Iterations; ++iteration)
+  {
+    std::fill(sums.begin(), sums.end(), 0.0);
+    double largest = 0.0;
+    for (std::size_t k = 0; k < atoms; ++k)
+    {
+      const double * const own = power.data() + k * count;
+      const double         mean = std::inner_product(own, own + count, weights.begin(), 0.0);
+      factors[k] = 1.0 / (static_cast<double>(atoms) * mean);
+      largest = std::max(largest, mean);
+    }
+    // An atom that the sample hardly sees must not take a step that its peak forbids.
+    for (std::size_t k = 0; k < atoms; ++k)
+    {
+      factors[k] = std::min(factors[k], 1e6 / (static_cast<double>(atoms) * largest));
+      for (std::size_t i = 0; i < count; ++i)
+      {
+        sums[i] += factors[k] * power[k * count + i];
+      }
+    }
+    double total = 0.0;
+    for (std::size_t i = 0; i < count; ++i)
+    {
+      weights[i] *= sums[i];
+      total += weights[i];
+    }
+    for (double & weight : weights)
+    {
+      weight /= total;
+    }
+  }
+  return factors;
+}
+
 template <typename T>
 double
-ConvolutionalSparseCoder<T>::Engine::LargestEigenvalue(const Executor & executor) const
+ConvolutionalSparseCoder<T>::Engine::LargestEigenvalue(const std::vector<double> & factors,
+                                                       const Executor &            executor) const
+{
+  const bool isDecimated = observation->GetWorkingGrid() != observation->GetWorkingObservedGrid();
+  return observation->GetLargestWeight() * (isDecimated ? this->LargestFoldedEigenvalue(factors, executor)
+                                                        : this->LargestPlainEigenvalue(factors, executor));
+}
+
+// At every frequency, the C x C matrix |h|^2 sum_k t_k d_k d_k^H.
+template <typename T>
+double
+ConvolutionalSparseCoder<T>::Engine::LargestPlainEigenvalue(const std::vector<double> & factors,
+                                                            const Executor &            executor) const
 {
   const auto &        transfer = observation->GetTransferFunction();
   std::vector<double> largest(NumberOfTiles(bins), 0.0);
@@ -112,7 +192,7 @@ ConvolutionalSparseCoder<T>::Engine::LargestEigenvalue(const Executor & executor
     {
       for (std::size_t i = 0; i < atoms * channels; ++i)
       {
-        values.data()[i] = std::complex<double>(spectra[i * stride + bin]);
+        values.data()[i] = std::sqrt(factors[i / channels]) * std::complex<double>(spectra[i * stride + bin]);
       }
       const double gain = transfer.size() > 0 ? std::norm(std::complex<double>(transfer[bin])) : 1.0;
       // The trace bounds the eigenvalue.
@@ -129,7 +209,8 @@ ConvolutionalSparseCoder<T>::Engine::LargestEigenvalue(const Executor & executor
 // Decimation folds these matrices, that is, it decimates the correlations of which they are spectra.
 template <typename T>
 double
-ConvolutionalSparseCoder<T>::Engine::LargestFoldedEigenvalue(const Executor & executor) const
+ConvolutionalSparseCoder<T>::Engine::LargestFoldedEigenvalue(const std::vector<double> & factors,
+                                                             const Executor &            executor) const
 {
   const auto &                   transfer = observation->GetTransferFunction();
   const auto &                   step = observation->GetOptions().decimation;
@@ -152,7 +233,7 @@ ConvolutionalSparseCoder<T>::Engine::LargestFoldedEigenvalue(const Executor & ex
         const Complex * const b = spectra.data() + (k * channels + other) * stride;
         for (std::size_t bin = 0; bin < bins; ++bin)
         {
-          product[bin] += std::complex<double>(a[bin]) * std::conj(std::complex<double>(b[bin]));
+          product[bin] += factors[k] * std::complex<double>(a[bin]) * std::conj(std::complex<double>(b[bin]));
         }
       }
       for (std::size_t bin = 0; bin < bins; ++bin)

@@ -111,6 +111,7 @@ public:
   const std::size_t                                      groups;
   AlignedBuffer<Complex>                                 spectra;
   double                                                 lipschitz{ 0.0 };
+  std::vector<double>                                    steps; // of each map
   mutable ScratchPool<Complex>                           pool;
 
 private:
@@ -118,10 +119,15 @@ private:
   AddGroups(AlignedBuffer<Complex> & sums, const Executor & executor) const;
   void
   ComputeSpectra(const Executor & executor);
+  // Of A T A^T, T a factor for each map.
   double
-  LargestEigenvalue(const Executor & executor) const;
+  LargestEigenvalue(const std::vector<double> & factors, const Executor & executor) const;
   double
-  LargestFoldedEigenvalue(const Executor & executor) const;
+  LargestPlainEigenvalue(const std::vector<double> & factors, const Executor & executor) const;
+  double
+  LargestFoldedEigenvalue(const std::vector<double> & factors, const Executor & executor) const;
+  std::vector<double>
+  BalancedFactors() const;
 };
 } // namespace phaseharmonics
 
