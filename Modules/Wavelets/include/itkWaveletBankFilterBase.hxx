@@ -4,6 +4,7 @@
 #define itkWaveletBankFilterBase_hxx
 
 #include "itkWaveletBankFilterBase.h"
+#include "itkImageGeometryDifference.h"
 #include "itkMultiThreaderExecutor.h"
 
 #include <algorithm>
@@ -187,32 +188,11 @@ WaveletBankFilterBase<TInputImage, TOutputImage>::VerifyGeometry(const ImageBase
                                                                  const ImageBaseType * image,
                                                                  const std::string &   name) const
 {
-  const auto & expectedRegion = expected->GetLargestPossibleRegion();
-  const auto & region = image->GetLargestPossibleRegion();
-  if (region.GetSize() != expectedRegion.GetSize())
+  const std::string difference =
+    ImageGeometryDifference(expected, image, this->GetCoordinateTolerance(), this->GetDirectionTolerance());
+  if (!difference.empty())
   {
-    itkExceptionMacro(<< name << ": expected size " << expectedRegion.GetSize() << ", got " << region.GetSize() << '.');
-  }
-  const double tolerance = this->GetCoordinateTolerance() * expected->GetSpacing()[0];
-  if (!image->GetSpacing().GetVnlVector().is_equal(expected->GetSpacing().GetVnlVector(), tolerance))
-  {
-    itkExceptionMacro(<< name << ": expected spacing " << expected->GetSpacing() << ", got " << image->GetSpacing()
-                      << '.');
-  }
-  typename ImageBaseType::PointType expectedPoint;
-  typename ImageBaseType::PointType point;
-  expected->TransformIndexToPhysicalPoint(expectedRegion.GetIndex(), expectedPoint);
-  image->TransformIndexToPhysicalPoint(region.GetIndex(), point);
-  if (!point.GetVnlVector().is_equal(expectedPoint.GetVnlVector(), tolerance))
-  {
-    itkExceptionMacro(<< name << ": expected the first pixel at " << expectedPoint << ", got " << point << '.');
-  }
-  if (!image->GetDirection().GetVnlMatrix().as_ref().is_equal(expected->GetDirection().GetVnlMatrix().as_ref(),
-                                                              this->GetDirectionTolerance()))
-  {
-    itkExceptionMacro(<< name << ": expected direction\n"
-                      << expected->GetDirection() << "got\n"
-                      << image->GetDirection());
+    itkExceptionMacro(<< name << ": " << difference);
   }
 }
 
