@@ -1,0 +1,595 @@
+// SPDX-FileCopyrightText: Copyright ITKPhaseHarmonics contributors
+// SPDX-License-Identifier: Apache-2.0
+#ifndef itkSparseDeconvolutionImageFilter_hxx
+#define itkSparseDeconvolutionImageFilter_hxx
+
+#include "itkSparseDeconvolutionImageFilter.h"
+#include "itkImageGeometryDifference.h"
+#include "itkMultiThreaderExecutor.h"
+#include "phConvolutionNoise.h"
+
+#include "itkRealTimeClock.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace itk
+{
+template <typename TImage>
+SparseDeconvolutionImageFilter<TImage>::SparseDeconvolutionImageFilter()
+{
+  m_BlurSigma.Fill(0.0);
+  m_DecimationFactor.Fill(1);
+  this->SetNumberOfRequiredOutputs(3);
+  for (unsigned int output = 0; output < 3; ++output)
+  {
+    this->SetNthOutput(output, this->MakeOutput(output));
+  }
+  for (const char * const name : { "Objective",
+                                   "DualObjective",
+                                   "RelativeDualGap",
+                                   "NumberOfIterations",
+                                   "SupportSize",
+                                   "SupportFraction",
+                                   "LambdaUsed",
+                                   "LambdaMax",
+                                   "LipschitzConstant",
+                                   "HasConverged",
+                                   "Seconds" })
+  {
+    this->ProcessObject::SetOutput(name, this->MakeOutput(name));
+  }
+}
+
+template <typename TImage>
+ProcessObject::DataObjectPointer
+SparseDeconvolutionImageFilter<TImage>::MakeOutput(ProcessObject::DataObjectPointerArraySizeType index)
+{
+  if (index == 1)
+  {
+    return CodeType::New().GetPointer();
+  }
+  return ImageType::New().GetPointer();
+}
+
+template <typename TImage>
+ProcessObject::DataObjectPointer
+SparseDeconvolutionImageFilter<TImage>::MakeOutput(const ProcessObject::DataObjectIdentifierType & name)
+{
+  // Outputs that leave the pipeline are replaced by name.
+  if (this->IsIndexedOutputName(name))
+  {
+    return this->MakeOutput(this->MakeIndexFromOutputName(name));
+  }
+  const auto make = [](auto value) {
+    auto decorator = SimpleDataObjectDecorator<decltype(value)>::New();
+    decorator->Set(value);
+    return ProcessObject::DataObjectPointer(decorator.GetPointer());
+  };
+  if (name == "NumberOfIterations")
+  {
+    return make(0u);
+  }
+  if (name == "SupportSize")
+  {
+    return make(SizeValueType{ 0 });
+  }
+  if (name == "HasConverged")
+  {
+    return make(false);
+  }
+  for (const char * const real : { "Objective",
+                                   "DualObjective",
+                                   "RelativeDualGap",
+                                   "SupportFraction",
+                                   "LambdaUsed",
+                                   "LambdaMax",
+                                   "LipschitzConstant",
+                                   "Seconds" })
+  {
+    if (name == real)
+    {
+      return make(0.0);
+    }
+  }
+  return Superclass::MakeOutput(name);
+}
+
+template <typename TImage>
+void
+SparseDeconvolutionImageFilter<TImage>::SetKernelImage(const ScalarImageType * kernel)
+{
+  this->ProcessObject::SetInput("KernelImage", const_cast<ScalarImageType *>(kernel));
+}
+
+template <typename TImage>
+auto
+SparseDeconvolutionImageFilter<TImage>::GetKernelImage() const -> const ScalarImageType *
+{
+  return itkDynamicCastInDebugMode<const ScalarImageType *>(this->ProcessObject::GetInput("KernelImage"));
+}
+
+template <typename TImage>
+void
+SparseDeconvolutionImageFilter<TImage>::SetWeightImage(const ScalarImageType * weights)
+{
+  this->ProcessObject::SetInput("WeightImage", const_cast<ScalarImageType *>(weights));
+}
+
+template <typename TImage>
+auto
+SparseDeconvolutionImageFilter<TImage>::GetWeightImage() const -> const ScalarImageType *
+{
+  return itkDynamicCastInDebugMode<const ScalarImageType *>(this->ProcessObject::GetInput("WeightImage"));
+}
+
+template <typename TImage>
+void
+SparseDeconvolutionImageFilter<TImage>::SetInitialCode(const CodeType * code)
+{
+  this->ProcessObject::SetInput("InitialCode", const_cast<CodeType *>(code));
+}
+
+template <typename TImage>
+auto
+SparseDeconvolutionImageFilter<TImage>::GetInitialCode() const -> const CodeType *
+{
+  return itkDynamicCastInDebugMode<const CodeType *>(this->ProcessObject::GetInput("InitialCode"));
+}
+
+template <typename TImage>
+void
+SparseDeconvolutionImageFilter<TImage>::SetBlurSigma(double sigma)
+{
+  SigmaType sigmas;
+  sigmas.Fill(sigma);
+  this->SetBlurSigma(sigmas);
+}
+
+template <typename TImage>
+void
+SparseDeconvolutionImageFilter<TImage>::SetDecimationFactor(SizeValueType factor)
+{
+  FactorType factors;
+  factors.Fill(factor);
+  this->SetDecimationFactor(factors);
+}
+
+template <typename TImage>
+auto
+SparseDeconvolutionImageFilter<TImage>::GetCodeOutput() -> CodeType *
+{
+  return itkDynamicCastInDebugMode<CodeType *>(this->ProcessObject::GetOutput(1));
+}
+
+template <typename TImage>
+auto
+SparseDeconvolutionImageFilter<TImage>::GetResidualOutput() -> ImageType *
+{
+  return itkDynamicCastInDebugMode<ImageType *>(this->ProcessObject::GetOutput(2));
+}
+
+template <typename TImage>
+void
+SparseDeconvolutionImageFilter<TImage>::VerifyPreconditions() ITKv5_CONST
+{
+  Superclass::VerifyPreconditions();
+  const auto verifyIsNotNegative = [this](double value, const char * name) {
+    if (!(value >= 0.0) || !std::isfinite(value))
+    {
+      itkExceptionMacro(<< name << " is " << value << "; it must not be negative.");
+    }
+  };
+  verifyIsNotNegative(m_NoiseStandardDeviation, "NoiseStandardDeviation");
+  verifyIsNotNegative(m_BackgroundSmoothing, "BackgroundSmoothing");
+  verifyIsNotNegative(m_ConsistencyRegularization, "ConsistencyRegularization");
+  if (!(m_NoiseFactor > 0.0) || !std::isfinite(m_NoiseFactor))
+  {
+    itkExceptionMacro(<< "NoiseFactor is " << m_NoiseFactor << "; it must be positive.");
+  }
+}
+
+template <typename TImage>
+void
+SparseDeconvolutionImageFilter<TImage>::VerifyGeometryOf(const ImageBase<ImageDimension> * image,
+                                                         const ImageBase<ImageDimension> * expected,
+                                                         const char *                      name) const
+{
+  const std::string difference =
+    ImageGeometryDifference(expected, image, this->GetCoordinateTolerance(), this->GetDirectionTolerance());
+  if (!difference.empty())
+  {
+    itkExceptionMacro(<< name << ": " << difference);
+  }
+}
+
+template <typename TImage>
+void
+SparseDeconvolutionImageFilter<TImage>::VerifyInputInformation() ITKv5_CONST
+{
+  // A kernel has a place of its own.
+  if (this->GetWeightImage())
+  {
+    this->VerifyGeometryOf(this->GetWeightImage(), this->GetInput(), "The image of weights");
+  }
+}
+
+template <typename TImage>
+auto
+SparseDeconvolutionImageFilter<TImage>::MakeAtoms() const -> std::shared_ptr<const AtomsType>
+{
+  return this->CallKernel([&] {
+    if (!this->GetDictionary())
+    {
+      itkExceptionMacro(<< "There is no dictionary.");
+    }
+    auto atoms = std::make_shared<const AtomsType>(this->GetDictionary()->template GetAtomsAs<RealType>());
+    if (atoms->GetNumberOfAtoms() == 0)
+    {
+      itkExceptionMacro(<< "The dictionary has no atoms.");
+    }
+    if (atoms->GetSupport().dimension != ImageDimension && atoms->GetSupport().NumberOfPixels() > 1)
+    {
+      itkExceptionMacro(<< "The atoms of the dictionary have " << atoms->GetSupport().dimension
+                        << " dimensions, the image has " << ImageDimension << '.');
+    }
+    atoms->CheckAtoms();
+    return atoms;
+  });
+}
+
+template <typename TImage>
+unsigned int
+SparseDeconvolutionImageFilter<TImage>::NumberOfCodings(const AtomsType & atoms) const
+{
+  const unsigned int channels = this->GetInput()->GetNumberOfComponentsPerPixel();
+  if (atoms.GetNumberOfChannels() == channels)
+  {
+    return 1;
+  }
+  if (atoms.GetNumberOfChannels() != 1)
+  {
+    itkExceptionMacro(<< "The atoms of the dictionary have " << atoms.GetNumberOfChannels()
+                      << " channels, the image has " << channels << '.');
+  }
+  return channels;
+}
+
+template <typename TImage>
+phaseharmonics::ConvolutionObservationOptions
+SparseDeconvolutionImageFilter<TImage>::MakeObservationOptions(bool withPixels) const
+{
+  phaseharmonics::ConvolutionObservationOptions options;
+  options.boundary = static_cast<phaseharmonics::ConvolutionBoundary>(m_Boundary);
+  for (unsigned int axis = 0; axis < ImageDimension; ++axis)
+  {
+    const double unit =
+      m_UseImageSpacing ? this->GetInput()->GetSpacing()[axis] / static_cast<double>(m_DecimationFactor[axis]) : 1.0;
+    options.blurSigma[axis] = m_BlurSigma[axis] / unit;
+    options.decimation[axis] = m_DecimationFactor[axis];
+  }
+  const ScalarImageType * const kernel = this->GetKernelImage();
+  if (kernel != nullptr)
+  {
+    const auto & region = kernel->GetLargestPossibleRegion();
+    options.kernel.grid = this->GridOfRegion(region);
+    for (unsigned int axis = 0; axis < ImageDimension; ++axis)
+    {
+      options.kernel.center[axis] = region.GetSize(axis) / 2;
+    }
+    options.kernel.values.assign(region.GetNumberOfPixels(), 1.0);
+    if (withPixels)
+    {
+      std::vector<RealType> values(region.GetNumberOfPixels());
+      this->VerifyIsFinite(kernel, region, "The kernel");
+      this->CopyToArray(kernel, region, values.data());
+      options.kernel.values.assign(values.begin(), values.end());
+      const double sum = std::accumulate(options.kernel.values.begin(), options.kernel.values.end(), 0.0);
+      if (m_NormalizeKernel && !(std::abs(sum) > 0.0))
+      {
+        itkExceptionMacro(<< "The kernel cannot be normalized, since the sum of its pixels is zero.");
+      }
+      for (double & value : options.kernel.values)
+      {
+        value /= m_NormalizeKernel ? sum : 1.0;
+      }
+    }
+  }
+  return options;
+}
+
+template <typename TImage>
+void
+SparseDeconvolutionImageFilter<TImage>::GenerateOutputInformation()
+{
+  // The atoms say how many components the code has.
+  if (this->GetDictionary())
+  {
+    const_cast<Dictionary *>(this->GetDictionary())->Update();
+  }
+  const auto              atoms = this->MakeAtoms();
+  const ImageType * const input = this->GetInput();
+  const unsigned int      codings = this->NumberOfCodings(*atoms);
+  this->CallKernel([&] {
+    const RegionType &    region = input->GetLargestPossibleRegion();
+    const ObservationType observation(
+      this->GridOfRegion(region), this->MakeObservationOptions(false), atoms->GetSupport());
+    auto       spacing = input->GetSpacing();
+    RegionType fine;
+    RegionType working;
+    for (unsigned int axis = 0; axis < ImageDimension; ++axis)
+    {
+      const auto factor = static_cast<IndexValueType>(m_DecimationFactor[axis]);
+      spacing[axis] /= static_cast<double>(factor);
+      fine.SetIndex(axis, region.GetIndex(axis) * factor);
+      fine.SetSize(axis, observation.GetFineGrid().size[axis]);
+      working.SetIndex(axis, fine.GetIndex(axis) - static_cast<IndexValueType>(observation.GetOffset()[axis]));
+      working.SetSize(axis, observation.GetWorkingGrid().size[axis]);
+    }
+    this->GetOutput()->CopyInformation(input);
+    this->GetOutput()->SetSpacing(spacing);
+    this->GetOutput()->SetLargestPossibleRegion(fine);
+    this->GetCodeOutput()->CopyInformation(this->GetOutput());
+    this->GetCodeOutput()->SetLargestPossibleRegion(working);
+    this->GetCodeOutput()->SetNumberOfComponentsPerPixel(
+      static_cast<unsigned int>(codings * atoms->GetNumberOfAtoms()));
+    this->GetResidualOutput()->CopyInformation(input);
+  });
+}
+
+template <typename TImage>
+void
+SparseDeconvolutionImageFilter<TImage>::GenerateInputRequestedRegion()
+{
+  ProcessObject::GenerateInputRequestedRegion();
+}
+
+template <typename TImage>
+void
+SparseDeconvolutionImageFilter<TImage>::EnlargeOutputRequestedRegion(DataObject * output)
+{
+  Superclass::EnlargeOutputRequestedRegion(output);
+  output->SetRequestedRegionToLargestPossibleRegion();
+}
+
+template <typename TImage>
+void
+SparseDeconvolutionImageFilter<TImage>::GenerateOutputRequestedRegion(DataObject *)
+{
+  for (OutputDataObjectIterator it(this); !it.IsAtEnd(); ++it)
+  {
+    if (it.GetOutput())
+    {
+      it.GetOutput()->SetRequestedRegionToLargestPossibleRegion();
+    }
+  }
+}
+
+template <typename TImage>
+double
+SparseDeconvolutionImageFilter<TImage>::ChooseLambda(const CoderType &                coder,
+                                                     const std::vector<RealType> &    data,
+                                                     SizeValueType                    dataSize,
+                                                     const phaseharmonics::Executor & executor)
+{
+  double lambdaMax = 0.0;
+  for (SizeValueType begin = 0; begin < data.size(); begin += dataSize)
+  {
+    lambdaMax = std::max(lambdaMax, coder.LambdaMax(data.data() + begin, this->GetNonNegative(), executor));
+  }
+  this->SetLambdaMax(lambdaMax);
+  if (this->GetLambda() > 0.0)
+  {
+    return this->GetLambda();
+  }
+  if (m_NoiseStandardDeviation > 0.0)
+  {
+    return m_NoiseFactor * m_NoiseStandardDeviation *
+           phaseharmonics::LargestNoiseGain(coder.GetObservation(), coder.GetDictionary(), executor);
+  }
+  return this->GetLambdaRatio() * lambdaMax;
+}
+
+template <typename TImage>
+void
+SparseDeconvolutionImageFilter<TImage>::Encode(const CoderType &                coder,
+                                               const std::vector<RealType> &    data,
+                                               std::vector<RealType> &          code,
+                                               double                           lambda,
+                                               const phaseharmonics::Executor & executor)
+{
+  const SizeValueType codings = code.size() / coder.GetCodeSize();
+  const SizeValueType dataSize = data.size() / codings;
+  auto                problem = this->MakeProblem();
+  problem.lambdaIsRatio = false;
+  // Data that are zero have no largest lambda; any lambda gives them the code zero.
+  problem.lambda = lambda > 0.0 ? lambda : 1.0;
+  double        objective = 0.0;
+  double        gap = 0.0;
+  double        energy = 0.0;
+  SizeValueType support = 0;
+  unsigned int  iterations = 0;
+  bool          hasConverged = true;
+  for (SizeValueType coding = 0; coding < codings; ++coding)
+  {
+    const auto observer = [&](const phaseharmonics::SparseCodeReport & report) {
+      m_CurrentIteration = report.iterations;
+      m_CurrentObjective = report.objective;
+      m_CurrentRelativeDualGap = report.relativeDualGap;
+      const double share = static_cast<double>(report.iterations) /
+                           std::max(1u, std::max(this->GetMaximumIterations(), report.iterations));
+      this->UpdateProgress(static_cast<float>(0.98 * (coding + share) / codings));
+      this->InvokeEvent(IterationEvent());
+      return !this->GetAbortGenerateData();
+    };
+    const auto report = coder.Encode(data.data() + coding * dataSize,
+                                     code.data() + coding * coder.GetCodeSize(),
+                                     this->GetInitialCode() != nullptr,
+                                     problem,
+                                     this->MakeStopping(),
+                                     executor,
+                                     observer);
+    if (this->GetAbortGenerateData())
+    {
+      throw ProcessAborted(__FILE__, __LINE__);
+    }
+    objective += report.objective;
+    gap += report.dualGap;
+    energy += report.relativeDualGap > 0.0 ? report.dualGap / report.relativeDualGap : 0.0;
+    support += report.supportSize;
+    iterations = std::max(iterations, report.iterations);
+    hasConverged = hasConverged && report.hasConverged;
+  }
+  this->SetObjective(objective);
+  this->SetDualObjective(objective - gap);
+  this->SetRelativeDualGap(energy > 0.0 ? gap / energy : 0.0);
+  this->SetNumberOfIterations(iterations);
+  this->SetSupportSize(support);
+  this->SetSupportFraction(static_cast<double>(support) / static_cast<double>(code.size()));
+  this->SetLambdaUsed(lambda);
+  this->SetLipschitzConstant(coder.GetLipschitzConstant());
+  this->SetHasConverged(hasConverged);
+}
+
+template <typename TImage>
+void
+SparseDeconvolutionImageFilter<TImage>::GenerateData()
+{
+  auto         clock = RealTimeClock::New();
+  const double start = clock->GetTimeInSeconds();
+  this->UpdateProgress(0.0f);
+
+  const ImageType * const     input = this->GetInput();
+  const MultiThreaderExecutor executor(this);
+  const auto                  atoms = this->MakeAtoms();
+  const SizeValueType         codings = this->NumberOfCodings(*atoms);
+  const SizeValueType         channels = input->GetNumberOfComponentsPerPixel();
+  const RegionType &          region = input->GetLargestPossibleRegion();
+  const SizeValueType         pixels = region.GetNumberOfPixels();
+
+  std::vector<RealType> weights(this->GetWeightImage() ? pixels : 0);
+  if (!weights.empty())
+  {
+    this->VerifyIsFinite(this->GetWeightImage(), region, "The image of weights");
+    this->CopyToArray(this->GetWeightImage(), region, weights.data());
+  }
+  else
+  {
+    this->VerifyIsFinite(input, region, "The input");
+  }
+  std::vector<RealType> observed(pixels * channels);
+  this->CopyToChannels(input, region, observed.data());
+
+  this->CallKernel([&] {
+    const auto            observation = std::make_shared<const ObservationType>(this->GridOfRegion(region),
+                                                                     this->MakeObservationOptions(true),
+                                                                     atoms->GetSupport(),
+                                                                     weights.empty() ? nullptr : weights.data());
+    const SizeValueType   workingPixels = observation->GetWorkingGrid().NumberOfPixels();
+    std::vector<RealType> image(workingPixels * channels);
+    std::vector<RealType> data = observed;
+    if (m_BackgroundSmoothing > 0.0)
+    {
+      observation->Background(observed.data(), channels, m_BackgroundSmoothing, image.data(), executor);
+      std::vector<RealType> workingObserved(observation->GetWorkingObservedGrid().NumberOfPixels() * channels);
+      std::vector<RealType> ofBackground(observed.size());
+      observation->Apply(image.data(), channels, workingObserved.data(), executor);
+      observation->CropObserved(workingObserved.data(), channels, ofBackground.data());
+      std::transform(data.begin(), data.end(), ofBackground.begin(), data.begin(), std::minus<RealType>());
+    }
+
+    auto                  coder = std::make_unique<CoderType>(observation, atoms, executor);
+    const SizeValueType   codeSize = coder->GetCodeSize();
+    const SizeValueType   channelsOfCoding = channels / codings;
+    std::vector<RealType> code(codeSize * codings);
+    if (this->GetInitialCode())
+    {
+      this->VerifyGeometryOf(this->GetInitialCode(), this->GetCodeOutput(), "The initial code");
+      if (this->GetInitialCode()->GetNumberOfComponentsPerPixel() != code.size() / workingPixels)
+      {
+        itkExceptionMacro(<< "The initial code has " << this->GetInitialCode()->GetNumberOfComponentsPerPixel()
+                          << " components, the dictionary has " << code.size() / workingPixels << " atoms.");
+      }
+      const RegionType & working = this->GetCodeOutput()->GetLargestPossibleRegion();
+      this->VerifyIsFinite(this->GetInitialCode(), working, "The initial code");
+      this->CopyToChannels(this->GetInitialCode(), working, code.data());
+    }
+    const SizeValueType dataSize = pixels * channelsOfCoding;
+    const double        lambda = this->ChooseLambda(*coder, data, dataSize, executor);
+    this->Encode(*coder, data, code, lambda, executor);
+
+    std::vector<RealType> sparse(workingPixels * channelsOfCoding);
+    for (SizeValueType coding = 0; coding < codings; ++coding)
+    {
+      RealType * const codeOfCoding = code.data() + coding * codeSize;
+      if (m_Debias)
+      {
+        constexpr double       tolerance = 1e-4;
+        constexpr unsigned int maximumIterations = 100;
+        coder->Debias(data.data() + coding * dataSize, codeOfCoding, tolerance, maximumIterations, executor);
+      }
+      coder->Reconstruct(codeOfCoding, sparse.data(), executor);
+      RealType * const imageOfCoding = image.data() + coding * sparse.size();
+      std::transform(sparse.begin(), sparse.end(), imageOfCoding, imageOfCoding, std::plus<RealType>());
+    }
+    if (m_EnforceConsistency)
+    {
+      observation->Project(observed.data(), channels, m_ConsistencyRegularization, image.data(), executor);
+    }
+
+    std::vector<RealType> residual(observed.size());
+    for (SizeValueType coding = 0; coding < codings; ++coding)
+    {
+      coder->Residual(observed.data() + coding * dataSize,
+                      image.data() + coding * sparse.size(),
+                      residual.data() + coding * dataSize,
+                      executor);
+    }
+    coder.reset();
+    this->AllocateOutputs();
+    std::vector<RealType> fine(observation->GetFineGrid().NumberOfPixels() * channels);
+    observation->CropFine(image.data(), channels, fine.data());
+    this->CopyFromChannels(fine.data(), this->GetOutput());
+    this->CopyFromChannels(residual.data(), this->GetResidualOutput());
+    this->CopyFromChannels(code.data(), this->GetCodeOutput());
+  });
+  this->SetSeconds(clock->GetTimeInSeconds() - start);
+  this->UpdateProgress(1.0f);
+}
+
+template <typename TImage>
+void
+SparseDeconvolutionImageFilter<TImage>::PrintSelf(std::ostream & os, Indent indent) const
+{
+  Superclass::PrintSelf(os, indent);
+  const auto onOrOff = [](bool value) { return value ? "On" : "Off"; };
+  os << indent << "NormalizeKernel: " << onOrOff(m_NormalizeKernel) << std::endl;
+  os << indent << "BlurSigma: " << m_BlurSigma << std::endl;
+  os << indent << "UseImageSpacing: " << onOrOff(m_UseImageSpacing) << std::endl;
+  os << indent << "DecimationFactor: " << m_DecimationFactor << std::endl;
+  os << indent << "Boundary: " << m_Boundary << std::endl;
+  os << indent << "NoiseStandardDeviation: " << m_NoiseStandardDeviation << std::endl;
+  os << indent << "NoiseFactor: " << m_NoiseFactor << std::endl;
+  os << indent << "BackgroundSmoothing: " << m_BackgroundSmoothing << std::endl;
+  os << indent << "Debias: " << onOrOff(m_Debias) << std::endl;
+  os << indent << "EnforceConsistency: " << onOrOff(m_EnforceConsistency) << std::endl;
+  os << indent << "ConsistencyRegularization: " << m_ConsistencyRegularization << std::endl;
+  os << indent << "CurrentIteration: " << m_CurrentIteration << std::endl;
+  os << indent << "CurrentObjective: " << m_CurrentObjective << std::endl;
+  os << indent << "CurrentRelativeDualGap: " << m_CurrentRelativeDualGap << std::endl;
+  os << indent << "Objective: " << this->GetObjective() << std::endl;
+  os << indent << "DualObjective: " << this->GetDualObjective() << std::endl;
+  os << indent << "RelativeDualGap: " << this->GetRelativeDualGap() << std::endl;
+  os << indent << "NumberOfIterations: " << this->GetNumberOfIterations() << std::endl;
+  os << indent << "SupportSize: " << this->GetSupportSize() << std::endl;
+  os << indent << "SupportFraction: " << this->GetSupportFraction() << std::endl;
+  os << indent << "LambdaUsed: " << this->GetLambdaUsed() << std::endl;
+  os << indent << "LambdaMax: " << this->GetLambdaMax() << std::endl;
+  os << indent << "LipschitzConstant: " << this->GetLipschitzConstant() << std::endl;
+  os << indent << "HasConverged: " << onOrOff(this->GetHasConverged()) << std::endl;
+  os << indent << "Seconds: " << this->GetSeconds() << std::endl;
+}
+} // namespace itk
+
+#endif
