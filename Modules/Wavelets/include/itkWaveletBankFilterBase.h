@@ -137,13 +137,23 @@ protected:
   static phaseharmonics::Grid
   GridOfImage(const ImageBaseType * image);
 
-  /** The options of the bank of an image, automatic values resolved. Throws where they do not fit the image. */
+  /** The options of the bank of an image, automatic values resolved. */
+  phaseharmonics::WaveletBankOptions
+  CollectBankOptions(const ImageBaseType * image) const;
+
+  /** The same; throws where they do not fit the image. */
   phaseharmonics::WaveletBankOptions
   MakeBankOptions(const ImageBaseType * image) const;
 
   /** Chooses grid and options of the bank; to be called from GenerateOutputInformation. */
   void
   ResolveBank(const ImageBaseType * image);
+  void
+  ResolveBank(const phaseharmonics::Grid & grid, const phaseharmonics::WaveletBankOptions & options);
+
+  /** The bank in use; null before it is built. */
+  virtual const BankType *
+  GetBank() const;
 
   const phaseharmonics::Grid &
   GetBankGrid() const
@@ -163,6 +173,14 @@ protected:
   /** Gives an image the region, spacing, origin and direction of a grid over the extent of a full image. */
   static void
   SetGeometry(const ImageBaseType * full, const phaseharmonics::Grid & grid, ImageBaseType * image);
+
+  /** The same for a grid that begins `start` pixels behind the first one and has a step of `step` pixels. */
+  static void
+  SetGeometry(const ImageBaseType *         full,
+              const phaseharmonics::Grid &  grid,
+              const std::array<double, 3> & start,
+              const std::array<double, 3> & step,
+              ImageBaseType *               image);
 
   /** Throws unless an image has the size and geometry of another; `name` says which image it is. */
   void

@@ -8,6 +8,7 @@
 #include "itkMultiThreaderExecutor.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <stdexcept>
 
@@ -56,13 +57,21 @@ WaveletBankFilterBase<TInputImage, TOutputImage>::GetNumberOfScalesBeyondCoarses
 
 template <typename TInputImage, typename TOutputImage>
 auto
+WaveletBankFilterBase<TInputImage, TOutputImage>::GetBank() const -> const BankType *
+{
+  return m_Transform ? &m_Transform->GetBank() : nullptr;
+}
+
+template <typename TInputImage, typename TOutputImage>
+auto
 WaveletBankFilterBase<TInputImage, TOutputImage>::GetBuiltBank() const -> const BankType &
 {
-  if (!m_Transform)
+  const BankType * const bank = this->GetBank();
+  if (bank == nullptr)
   {
     itkExceptionMacro(<< "The bank of wavelets is not built yet; call Update() first.");
   }
-  return m_Transform->GetBank();
+  return *bank;
 }
 
 template <typename TInputImage, typename TOutputImage>
@@ -109,7 +118,7 @@ WaveletBankFilterBase<TInputImage, TOutputImage>::GridOfImage(const ImageBaseTyp
 
 template <typename TInputImage, typename TOutputImage>
 phaseharmonics::WaveletBankOptions
-WaveletBankFilterBase<TInputImage, TOutputImage>::MakeBankOptions(const ImageBaseType * image) const
+WaveletBankFilterBase<TInputImage, TOutputImage>::CollectBankOptions(const ImageBaseType * image) const
 {
   phaseharmonics::WaveletBankOptions options;
   options.family = m_WaveletFamily == FamilyEnum::Morlet ? phaseharmonics::WaveletFamily::Morlet
@@ -131,7 +140,15 @@ WaveletBankFilterBase<TInputImage, TOutputImage>::MakeBankOptions(const ImageBas
   const phaseharmonics::Grid grid = GridOfImage(image);
   options.numberOfScales =
     m_NumberOfScales > 0 ? m_NumberOfScales : phaseharmonics::DefaultNumberOfScales(grid, options);
-  this->CallKernel([&] { phaseharmonics::CheckWaveletBankOptions(grid, options); });
+  return options;
+}
+
+template <typename TInputImage, typename TOutputImage>
+phaseharmonics::WaveletBankOptions
+WaveletBankFilterBase<TInputImage, TOutputImage>::MakeBankOptions(const ImageBaseType * image) const
+{
+  const auto options = this->CollectBankOptions(image);
+  this->CallKernel([&] { phaseharmonics::CheckWaveletBankOptions(GridOfImage(image), options); });
   return options;
 }
 
@@ -139,8 +156,16 @@ template <typename TInputImage, typename TOutputImage>
 void
 WaveletBankFilterBase<TInputImage, TOutputImage>::ResolveBank(const ImageBaseType * image)
 {
-  m_BankOptions = this->MakeBankOptions(image);
-  m_BankGrid = GridOfImage(image);
+  this->ResolveBank(GridOfImage(image), this->MakeBankOptions(image));
+}
+
+template <typename TInputImage, typename TOutputImage>
+void
+WaveletBankFilterBase<TInputImage, TOutputImage>::ResolveBank(const phaseharmonics::Grid &               grid,
+                                                              const phaseharmonics::WaveletBankOptions & options)
+{
+  m_BankOptions = options;
+  m_BankGrid = grid;
 }
 
 template <typename TInputImage, typename TOutputImage>
@@ -166,13 +191,31 @@ WaveletBankFilterBase<TInputImage, TOutputImage>::SetGeometry(const ImageBaseTyp
                                                               const phaseharmonics::Grid & grid,
                                                               ImageBaseType *              image)
 {
+  std::array<double, 3> step{ { 1.0, 1.0, 1.0 } };
+  for (unsigned int axis = 0; axis < ImageDimension; ++axis)
+  {
+    step[axis] =
+      static_cast<double>(full->GetLargestPossibleRegion().GetSize(axis)) / static_cast<double>(grid.size[axis]);
+  }
+  SetGeometry(full, grid, { { 0.0, 0.0, 0.0 } }, step, image);
+}
+
+template <typename TInputImage, typename TOutputImage>
+void
+WaveletBankFilterBase<TInputImage, TOutputImage>::SetGeometry(const ImageBaseType *         full,
+                                                              const phaseharmonics::Grid &  grid,
+                                                              const std::array<double, 3> & start,
+                                                              const std::array<double, 3> & step,
+                                                              ImageBaseType *               image)
+{
   auto                                region = full->GetLargestPossibleRegion();
   auto                                spacing = full->GetSpacing();
   typename ImageBaseType::SpacingType shift;
   for (unsigned int axis = 0; axis < ImageDimension; ++axis)
   {
-    spacing[axis] *= static_cast<double>(region.GetSize(axis)) / static_cast<double>(grid.size[axis]);
-    shift[axis] = (full->GetSpacing()[axis] - spacing[axis]) * static_cast<double>(region.GetIndex(axis));
+    spacing[axis] *= step[axis];
+    shift[axis] = (full->GetSpacing()[axis] - spacing[axis]) * static_cast<double>(region.GetIndex(axis)) +
+                  start[axis] * full->GetSpacing()[axis];
     region.SetSize(axis, grid.size[axis]);
   }
   image->SetLargestPossibleRegion(region);
@@ -246,12 +289,12 @@ WaveletBankFilterBase<TInputImage, TOutputImage>::PrintSelf(std::ostream & os, I
   os << indent << "Decimation: " << onOrOff(m_Decimation) << std::endl;
   os << indent << "Oversampling: " << m_Oversampling << std::endl;
   os << indent << "UseImageSpacing: " << onOrOff(m_UseImageSpacing) << std::endl;
-  if (m_Transform)
+  if (const BankType * const bank = this->GetBank())
   {
     os << indent << "NumberOfScalesUsed: " << this->GetNumberOfScalesUsed() << std::endl;
     os << indent << "LittlewoodPaleyLowerBound: " << this->GetLittlewoodPaleyLowerBound() << std::endl;
     os << indent << "LittlewoodPaleyUpperBound: " << this->GetLittlewoodPaleyUpperBound() << std::endl;
-    os << indent << "Memory of the bank in bytes: " << m_Transform->GetBank().MemoryInBytes() << std::endl;
+    os << indent << "Memory of the bank in bytes: " << bank->MemoryInBytes() << std::endl;
   }
 }
 } // namespace itk
