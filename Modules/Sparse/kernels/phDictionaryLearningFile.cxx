@@ -16,7 +16,9 @@ constexpr std::uint64_t Version = 1;
 
 template <typename T>
 void
-WriteDictionaryLearningState(const std::string & path, const DictionaryLearningState<T> & state)
+WriteDictionaryLearningState(const std::string &                path,
+                             const DictionaryLearningState<T> & state,
+                             const std::string &                run)
 {
   AtomicFile pending(path);
   auto       file = Hdf5File::Create(pending);
@@ -27,6 +29,7 @@ WriteDictionaryLearningState(const std::string & path, const DictionaryLearningS
   file.WriteAttribute("/", "epoch", state.epoch);
   file.WriteAttribute("/", "position", state.position);
   file.WriteAttribute("/", "replaced", state.replaced);
+  file.WriteStringAttribute("/", "run", run);
   file.Write("dictionary", state.dictionary, { state.atoms, state.length });
   file.Write("code_products", state.codeProducts, { state.atoms, state.atoms });
   file.Write("data_products", state.dataProducts, { state.atoms, state.length });
@@ -37,7 +40,7 @@ WriteDictionaryLearningState(const std::string & path, const DictionaryLearningS
 
 template <typename T>
 DictionaryLearningState<T>
-ReadDictionaryLearningState(const std::string & path)
+ReadDictionaryLearningState(const std::string & path, std::string * run)
 {
   const auto file = Hdf5File::Open(path);
   if (!file.HasAttribute("/", "format") || !file.HasAttribute("/", "version") ||
@@ -68,15 +71,19 @@ ReadDictionaryLearningState(const std::string & path)
   state.codeProducts = file.Read<double>("code_products", { state.atoms, state.atoms });
   state.dataProducts = file.Read<double>("data_products", shape);
   state.idle = file.Read<std::uint64_t>("idle", { state.atoms });
+  if (run != nullptr)
+  {
+    *run = file.ReadStringAttribute("/", "run");
+  }
   return state;
 }
 
 template void
-WriteDictionaryLearningState(const std::string &, const DictionaryLearningState<float> &);
+WriteDictionaryLearningState(const std::string &, const DictionaryLearningState<float> &, const std::string &);
 template void
-WriteDictionaryLearningState(const std::string &, const DictionaryLearningState<double> &);
+WriteDictionaryLearningState(const std::string &, const DictionaryLearningState<double> &, const std::string &);
 template DictionaryLearningState<float>
-ReadDictionaryLearningState(const std::string &);
+ReadDictionaryLearningState(const std::string &, std::string *);
 template DictionaryLearningState<double>
-ReadDictionaryLearningState(const std::string &);
+ReadDictionaryLearningState(const std::string &, std::string *);
 } // namespace phaseharmonics

@@ -80,8 +80,7 @@ RandomPositions(const PatchGeometry & geometry, std::size_t count, std::uint64_t
   {
     const std::size_t axis = i % 3;
     const std::size_t choices = geometry.GetImage().size[axis] - geometry.GetSupport().size[axis] + 1;
-    positions[i / 3][axis] =
-      std::min(choices - 1, static_cast<std::size_t>(uniform[i] * static_cast<double>(choices)));
+    positions[i / 3][axis] = std::min(choices - 1, static_cast<std::size_t>(uniform[i] * static_cast<double>(choices)));
   }
   return positions;
 }

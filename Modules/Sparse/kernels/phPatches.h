@@ -62,10 +62,7 @@ PhaseHarmonics_EXPORT std::vector<std::size_t>
 
 /** Places of patches, all equally likely. Patch i depends on (seed, stream, i) only. */
 PhaseHarmonics_EXPORT std::vector<PatchGeometry::Position>
-                      RandomPositions(const PatchGeometry & geometry,
-                                      std::size_t           count,
-                                      std::uint64_t         seed,
-                                      std::uint64_t         stream);
+RandomPositions(const PatchGeometry & geometry, std::size_t count, std::uint64_t seed, std::uint64_t stream);
 
 /** Subtracts from each channel of each patch its mean; `means` receives count x channels values. */
 template <typename T>
