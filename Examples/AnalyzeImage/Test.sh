@@ -7,6 +7,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/../Common/ProgramTest.sh"
 turbulence=$data/dns2d_vorticity_256_seed201.mha
 
 expect_input_errors moments.h5
+expect_scale_errors moments.h5
 expect_error "extension" ".h5 or .csv" "$turbulence" moments.txt
 expect_error "unknown model" "see $name --help" "$turbulence" moments.h5 --model E
 expect_error "no such model in 3-D" "needs a 2-D image" "$data/volume_neghip.mha" moments.h5 --model D --crop 16x16x16

@@ -89,8 +89,6 @@ expect_input_errors()
   expect_error "constant" "the image is constant" constant.mha "$output"
   expect_error "cut off" "cut.mha: cannot be read: the file is cut off" cut.mha "$output"
   expect_error "4-D" "1 to 3 dimensions" four.mha "$output"
-  expect_error "too many scales" "8" "$data/dns2d_vorticity_256_seed201.mha" "$output" --scales 9
-  expect_error "too small" "at least 2 pixels" "$data/dns2d_vorticity_256_seed201.mha" "$output" --crop 16x1 --scales 4
   expect_error "logarithm" "needs positive values" "$data/dns2d_vorticity_256_seed201.mha" "$output" --log
   expect_error "crop" "smaller than --crop" "$data/dns2d_vorticity_256_seed201.mha" "$output" --crop 300x10
   expect_error "crop of 3-D" "is 2-D" "$data/dns2d_vorticity_256_seed201.mha" "$output" --crop 8x8x8
@@ -104,5 +102,13 @@ expect_input_errors()
     --picture a.png --report a.png
   expect_error "unknown option" "see $name --help" "$data/dns2d_vorticity_256_seed201.mha" "$output" --colour
   expect_error "missing argument" "see $name --help" "$data/dns2d_vorticity_256_seed201.mha"
+}
+
+# Errors of the number of scales, for the programs that have --scales.
+expect_scale_errors()
+{
+  local output=$1
+  expect_error "too many scales" "8" "$data/dns2d_vorticity_256_seed201.mha" "$output" --scales 9
+  expect_error "too small" "at least 2 pixels" "$data/dns2d_vorticity_256_seed201.mha" "$output" --crop 16x1 --scales 4
   expect_error "not a number" "see $name --help" "$data/dns2d_vorticity_256_seed201.mha" "$output" --scales many
 }

@@ -9,6 +9,7 @@ analyze=$(dirname "$program")/AnalyzeImage
 small=(--crop 64x48 --iterations 5)
 
 expect_input_errors new.mha
+expect_scale_errors new.mha
 expect_error "no format" "no image format has this extension" "$turbulence" new.txt
 expect_error "8-bit format" "cannot hold" "$turbulence" new.png
 expect_error "unknown model" "see $name --help" "$turbulence" new.mha --model E

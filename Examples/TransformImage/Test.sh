@@ -6,6 +6,7 @@
 source "$(dirname "${BASH_SOURCE[0]}")/../Common/ProgramTest.sh"
 
 expect_input_errors bands
+expect_scale_errors bands
 expect_error "no such orientation" "there are 4 orientations" "$data/dns2d_vorticity_256_seed201.mha" bands --orientation 4
 
 "$program" "$data/dns2d_vorticity_256_seed201.mha" dns --scales 5 --harmonics 0,2 --picture dns.png --report dns.json
