@@ -114,7 +114,10 @@ TEST(ConvolutionalLearning, RecoversPlantedAtoms)
   {
     views.push_back({ image.data(), grid });
   }
-  ConvolutionalDictionaryLearning<double> learning(LearningOptions());
+  auto options = LearningOptions();
+  options.stopping = { 100, 3e-2 };
+  options.forgetting = 2.0;
+  ConvolutionalDictionaryLearning<double> learning(options);
   learning.Initialize(views, support, 1, 8);
   const double before = learning.Objective(views, 1e-3, SerialExecutor());
   for (int step = 0; step < 60; ++step)

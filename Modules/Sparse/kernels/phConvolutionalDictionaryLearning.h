@@ -14,11 +14,11 @@ namespace phaseharmonics
 struct ConvolutionalDictionaryLearningOptions
 {
   SparseCodeProblem   problem;
-  SparseCodeStopping  stopping{ 100, 3e-2 };
+  SparseCodeStopping  stopping{ 30, 1e-1 };
   ConvolutionBoundary boundary{ ConvolutionBoundary::Mirror };
   /** The t-th image weakens the statistics of those before it by (1 - 1/t)^forgetting: 0 keeps all as they are, more
    *  forgets the codes of early dictionaries sooner. */
-  double forgetting{ 2.0 };
+  double forgetting{ 5.0 };
   /** Sweeps over the atoms after each image. */
   unsigned int sweeps{ 3 };
   /** An atom that so many images in a row did not use is replaced. */
