@@ -156,14 +156,22 @@ protected:
   phaseharmonics::Dictionary<RealType>
   GetInitialAtoms(SizeValueType channels) const;
 
-  /** Records a report and invokes an IterationEvent. */
+  /** Calls `step` until as many steps are done as asked for, and from time to time `save` and, for a report,
+   * `heldOutObjective`. `learning` is a kernel, ready to go on. Throws ProcessAborted if asked to stop. */
+  template <typename TLearning, typename TStep, typename TSave, typename TObjective>
   void
-  Report(unsigned int iteration, double heldOutObjective, SizeValueType replacedAtoms);
-  void
-  ClearReports();
+  Learn(const TLearning & learning, const TStep & step, const TSave & save, const TObjective & heldOutObjective);
+
+  /** Whether there is a state to go on from. */
+  bool
+  HasCheckpoint() const;
 
   void
   SetLearnedAtoms(const phaseharmonics::Dictionary<RealType> & atoms);
+
+  /** Sizes of the buffered region of an image. */
+  phaseharmonics::Grid
+  GridOfInput(DataObjectPointerArraySizeType index) const;
 
   /** Text that tells runs apart: parameters, and a hash of the data. `parameters` are those of the derived class. */
   std::string
@@ -179,6 +187,9 @@ protected:
   CallKernel(const TCall & call) const;
 
 private:
+  void
+  Report(unsigned int iteration, double heldOutObjective, SizeValueType replacedAtoms);
+
   SizeType                  m_AtomSize;
   unsigned int              m_NumberOfAtoms{ 64 };
   double                    m_Lambda{ 0.0 };

@@ -5,6 +5,8 @@
 
 #include "itkDictionaryLearningFilterBase.h"
 
+#include "itksys/SystemTools.hxx"
+
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
@@ -189,11 +191,56 @@ DictionaryLearningFilterBase<TImage>::Report(unsigned int  iteration,
 }
 
 template <typename TImage>
+bool
+DictionaryLearningFilterBase<TImage>::HasCheckpoint() const
+{
+  return !m_CheckpointFileName.empty() && itksys::SystemTools::FileExists(m_CheckpointFileName);
+}
+
+template <typename TImage>
+template <typename TLearning, typename TStep, typename TSave, typename TObjective>
 void
-DictionaryLearningFilterBase<TImage>::ClearReports()
+DictionaryLearningFilterBase<TImage>::Learn(const TLearning &  learning,
+                                            const TStep &      step,
+                                            const TSave &      save,
+                                            const TObjective & heldOutObjective)
 {
   m_ReportedIterations.clear();
   m_HeldOutObjectives.clear();
+  const auto saveAndReport = [&] {
+    if (!m_CheckpointFileName.empty())
+    {
+      save();
+    }
+    const auto & state = learning.GetState();
+    this->Report(static_cast<unsigned int>(state.step), heldOutObjective(), state.replaced);
+  };
+  saveAndReport();
+  while (learning.GetState().step < m_NumberOfIterations)
+  {
+    step();
+    const auto done = learning.GetState().step;
+    if (done % m_ReportInterval == 0 || done == m_NumberOfIterations)
+    {
+      saveAndReport();
+    }
+    this->UpdateProgress(static_cast<float>(0.99 * static_cast<double>(done) / m_NumberOfIterations));
+    if (this->GetAbortGenerateData())
+    {
+      throw ProcessAborted(__FILE__, __LINE__);
+    }
+  }
+}
+
+template <typename TImage>
+phaseharmonics::Grid
+DictionaryLearningFilterBase<TImage>::GridOfInput(DataObjectPointerArraySizeType index) const
+{
+  phaseharmonics::Grid grid;
+  grid.dimension = ImageDimension;
+  const SizeType & size = this->GetInput(index)->GetBufferedRegion().GetSize();
+  std::copy_n(size.begin(), ImageDimension, grid.size.begin());
+  return grid;
 }
 
 template <typename TImage>

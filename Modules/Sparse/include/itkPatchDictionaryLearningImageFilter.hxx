@@ -9,8 +9,6 @@
 #include "phDictionaryLearningFile.h"
 #include "phPatches.h"
 
-#include "itksys/SystemTools.hxx"
-
 #include <algorithm>
 #include <sstream>
 
@@ -44,12 +42,10 @@ PatchDictionaryLearningImageFilter<TImage>::SamplePatches() const -> std::vector
   double                     total = 0.0;
   for (unsigned int i = 0; i < this->GetNumberOfIndexedInputs(); ++i)
   {
-    phaseharmonics::Grid grid;
-    grid.dimension = support.dimension;
-    double places = 1.0;
+    const phaseharmonics::Grid grid = this->GridOfInput(i);
+    double                     places = 1.0;
     for (unsigned int axis = 0; axis < support.dimension; ++axis)
     {
-      grid.size[axis] = this->GetInput(i)->GetBufferedRegion().GetSize(axis);
       places *= static_cast<double>(grid.size[axis] - support.size[axis] + 1);
     }
     geometries.emplace_back(grid, channels, support);
@@ -82,7 +78,6 @@ PatchDictionaryLearningImageFilter<TImage>::GenerateData()
   this->UpdateProgress(0.0f);
   const MultiThreaderExecutor executor(this);
   const auto                  patches = this->SamplePatches();
-  this->ClearReports();
   this->CallKernel([&] {
     phaseharmonics::DictionaryLearningOptions options;
     options.problem = this->MakeProblem();
@@ -99,21 +94,15 @@ PatchDictionaryLearningImageFilter<TImage>::GenerateData()
       auto & part = i % 10 == 9 ? heldOut : training;
       part.insert(part.end(), &patches[i * length], &patches[i * length] + length);
     }
-    const auto report = [&] {
-      const auto & state = learning.GetState();
-      this->Report(static_cast<unsigned int>(state.step),
-                   learning.Objective(heldOut.data(), heldOut.size() / length, executor),
-                   state.replaced);
-    };
     std::ostringstream parameters;
     parameters << m_NumberOfPatches << " patches, batches of " << m_BatchSize;
     const std::string & fileName = this->GetCheckpointFileName();
-    const std::string   description = fileName.empty() ? std::string() : this->DescribeRun(parameters.str());
-    if (!fileName.empty() && itksys::SystemTools::FileExists(fileName))
+    const std::string   run = fileName.empty() ? std::string() : this->DescribeRun(parameters.str());
+    if (this->HasCheckpoint())
     {
       std::string found;
       auto        state = phaseharmonics::ReadDictionaryLearningState<RealType>(fileName, &found);
-      this->VerifyIsSameRun(found, description);
+      this->VerifyIsSameRun(found, run);
       learning.SetState(std::move(state));
     }
     else if (this->GetInitialDictionary())
@@ -124,29 +113,11 @@ PatchDictionaryLearningImageFilter<TImage>::GenerateData()
     {
       learning.Initialize(training.data(), training.size() / length, length, this->GetNumberOfAtoms());
     }
-    const auto save = [&] {
-      if (!fileName.empty())
-      {
-        phaseharmonics::WriteDictionaryLearningState(fileName, learning.GetState(), description);
-      }
-    };
-    save();
-    report();
-    while (learning.GetState().step < this->GetNumberOfIterations())
-    {
-      learning.UpdateFrom(training.data(), training.size() / length, m_BatchSize, executor);
-      const auto step = learning.GetState().step;
-      if (step % this->GetReportInterval() == 0 || step == this->GetNumberOfIterations())
-      {
-        save();
-        report();
-      }
-      this->UpdateProgress(static_cast<float>(0.99 * static_cast<double>(step) / this->GetNumberOfIterations()));
-      if (this->GetAbortGenerateData())
-      {
-        throw ProcessAborted(__FILE__, __LINE__);
-      }
-    }
+    this->Learn(
+      learning,
+      [&] { learning.UpdateFrom(training.data(), training.size() / length, m_BatchSize, executor); },
+      [&] { phaseharmonics::WriteDictionaryLearningState(fileName, learning.GetState(), run); },
+      [&] { return learning.Objective(heldOut.data(), heldOut.size() / length, executor); });
     this->SetLearnedAtoms(*learning.GetDictionary());
   });
   this->UpdateProgress(1.0f);

@@ -6,6 +6,7 @@
 #include "itkSparseDeconvolutionImageFilter.h"
 #include "itkImageGeometryDifference.h"
 #include "itkMultiThreaderExecutor.h"
+#include "phAnalyticDictionary.h"
 #include "phConvolutionNoise.h"
 
 #include "itkRealTimeClock.h"
@@ -222,7 +223,7 @@ SparseDeconvolutionImageFilter<TImage>::MakeAtoms() const -> std::shared_ptr<con
   return this->CallKernel([&] {
     if (!this->GetDictionary())
     {
-      itkExceptionMacro(<< "There is no dictionary.");
+      return std::make_shared<const AtomsType>(phaseharmonics::MakeFrameletDictionary<RealType>(ImageDimension));
     }
     auto atoms = std::make_shared<const AtomsType>(this->GetDictionary()->template GetAtomsAs<RealType>());
     if (atoms->GetNumberOfAtoms() == 0)

@@ -18,7 +18,8 @@ constexpr std::uint64_t Version = 1;
 template <typename T>
 void
 WriteConvolutionalDictionaryLearningState(const std::string &                             path,
-                                          const ConvolutionalDictionaryLearningState<T> & state)
+                                          const ConvolutionalDictionaryLearningState<T> & state,
+                                          const std::string &                             run)
 {
   const auto &          s = state.support.size;
   const Hdf5File::Shape shape{ state.atoms, state.channels, s[2], s[1], s[0] };
@@ -31,6 +32,7 @@ WriteConvolutionalDictionaryLearningState(const std::string &                   
   file.WriteAttribute("/", "seed", state.seed);
   file.WriteAttribute("/", "step", state.step);
   file.WriteAttribute("/", "replaced", state.replaced);
+  file.WriteStringAttribute("/", "run", run);
   file.Write("dictionary", state.dictionary, shape);
   file.Write("data_products", state.dataProducts, shape);
   file.Write("code_products", state.codeProducts, lags);
@@ -41,7 +43,7 @@ WriteConvolutionalDictionaryLearningState(const std::string &                   
 
 template <typename T>
 ConvolutionalDictionaryLearningState<T>
-ReadConvolutionalDictionaryLearningState(const std::string & path)
+ReadConvolutionalDictionaryLearningState(const std::string & path, std::string * run)
 {
   const auto file = Hdf5File::Open(path);
   if (!file.HasAttribute("/", "format") || !file.HasAttribute("/", "version") ||
@@ -74,15 +76,23 @@ ReadConvolutionalDictionaryLearningState(const std::string & path)
   state.codeProducts =
     file.Read<double>("code_products", { shape[0], shape[0], 2 * shape[2] - 1, 2 * shape[3] - 1, 2 * shape[4] - 1 });
   state.idle = file.Read<std::uint64_t>("idle", { state.atoms });
+  if (run != nullptr)
+  {
+    *run = file.ReadStringAttribute("/", "run");
+  }
   return state;
 }
 
 template void
-WriteConvolutionalDictionaryLearningState(const std::string &, const ConvolutionalDictionaryLearningState<float> &);
+WriteConvolutionalDictionaryLearningState(const std::string &,
+                                          const ConvolutionalDictionaryLearningState<float> &,
+                                          const std::string &);
 template void
-WriteConvolutionalDictionaryLearningState(const std::string &, const ConvolutionalDictionaryLearningState<double> &);
+WriteConvolutionalDictionaryLearningState(const std::string &,
+                                          const ConvolutionalDictionaryLearningState<double> &,
+                                          const std::string &);
 template ConvolutionalDictionaryLearningState<float>
-ReadConvolutionalDictionaryLearningState(const std::string &);
+ReadConvolutionalDictionaryLearningState(const std::string &, std::string *);
 template ConvolutionalDictionaryLearningState<double>
-ReadConvolutionalDictionaryLearningState(const std::string &);
+ReadConvolutionalDictionaryLearningState(const std::string &, std::string *);
 } // namespace phaseharmonics
