@@ -214,4 +214,27 @@ TEST(Hdf5File, RefusesEveryTruncatedCopy)
     EXPECT_EQ(error.find(folder.Path("part.h5") + ": is "), 0u) << length << " bytes: " << error;
   }
 }
+TEST(Hdf5File, ArraysAreFilledSliceBySlice)
+{
+  const TestFolder folder;
+  const auto       path = folder.Path("slices.h5");
+  auto             file = Hdf5File::Create(path);
+  file.CreateArray<float>("group/codes", { 5, 2, 3 });
+  const std::vector<float> last{ 1, 2, 3, 4, 5, 6 };
+  std::vector<float>       middle(12, 7.0f);
+  file.WriteSlices("group/codes", 4, last);
+  file.WriteSlices("group/codes", 1, middle);
+  const auto error = [&](std::size_t first, const std::vector<float> & values) {
+    return RuntimeError([&] { file.WriteSlices("group/codes", first, values); });
+  };
+  EXPECT_NE(error(4, middle).find("'group/codes' of shape 5 x 2 x 3 has no 12 values in slices from 4"),
+            std::string::npos);
+  EXPECT_NE(error(0, { 1.0f }).find("has no 1 values"), std::string::npos);
+  EXPECT_NE(RuntimeError([&] { file.WriteSlices("other", 0, last); }).find("'other' is missing"), std::string::npos);
+  file.Close();
+  std::vector<float> expected(30, 0.0f);
+  std::copy(middle.begin(), middle.end(), expected.begin() + 6);
+  std::copy(last.begin(), last.end(), expected.begin() + 24);
+  EXPECT_EQ(Hdf5File::Open(path).Read<float>("group/codes", { 5, 2, 3 }), expected);
+}
 } // namespace

@@ -125,21 +125,11 @@ NumberOfStoredValues(const Hdf5File & file, const std::string & name, hid_t data
 
 template <typename T>
 void
-Hdf5File::Write(const std::string & name, const std::vector<T> & values, const Shape & shape)
+Hdf5File::CreateArray(const std::string & name, const Shape & shape)
 {
-  const Hdf5ErrorStack errors;
-  const Shape          axes = shape.empty() ? Shape{ values.size() } : shape;
-  std::vector<hsize_t> sizes(axes.begin(), axes.end());
-  hsize_t              count = 1;
-  for (const hsize_t size : sizes)
-  {
-    count *= size;
-  }
-  if (count != values.size())
-  {
-    this->Fail("'" + name + "' has " + std::to_string(values.size()) + " values but its shape is " + ShapeText(axes));
-  }
-  const Hdf5Handle links(H5Pcreate(H5P_LINK_CREATE), &H5Pclose);
+  const Hdf5ErrorStack       errors;
+  const std::vector<hsize_t> sizes(shape.begin(), shape.end());
+  const Hdf5Handle           links(H5Pcreate(H5P_LINK_CREATE), &H5Pclose);
   H5Pset_create_intermediate_group(links, 1);
   const Hdf5Handle creation(H5Pcreate(H5P_DATASET_CREATE), &H5Pclose);
   H5Pset_obj_track_times(creation, 0);
@@ -147,6 +137,62 @@ Hdf5File::Write(const std::string & name, const std::vector<T> & values, const S
   const Hdf5Handle space(H5Screate_simple(static_cast<int>(sizes.size()), sizes.data(), nullptr), &H5Sclose);
   const Hdf5Handle dataset(H5Dcreate2(m_State->m_File, name.c_str(), type, space, links, creation, H5P_DEFAULT),
                            &H5Dclose);
+  if (!dataset.IsValid())
+  {
+    this->Fail("'" + name + "' cannot be written: " + Hdf5ErrorStack::Reason());
+  }
+}
+
+template <typename T>
+void
+Hdf5File::WriteSlices(const std::string & name, std::size_t first, const std::vector<T> & values)
+{
+  const Shape          shape = this->GetShape(name);
+  const Hdf5ErrorStack errors;
+  hsize_t              slice = 1;
+  for (std::size_t axis = 1; axis < shape.size(); ++axis)
+  {
+    slice *= shape[axis];
+  }
+  std::vector<hsize_t> counts(shape.begin(), shape.end());
+  std::vector<hsize_t> starts(shape.size(), 0);
+  const bool           isWhole = !shape.empty() && slice > 0 && values.size() % slice == 0;
+  if (!isWhole || first + values.size() / slice > shape[0])
+  {
+    this->Fail("'" + name + "' of shape " + ShapeText(shape) + " has no " + std::to_string(values.size()) +
+               " values in slices from " + std::to_string(first));
+  }
+  counts[0] = values.size() / slice;
+  starts[0] = first;
+  const Hdf5Handle dataset(H5Dopen2(m_State->m_File, name.c_str(), H5P_DEFAULT), &H5Dclose);
+  const Hdf5Handle type(NativeType(T{}), &H5Tclose);
+  const Hdf5Handle space(H5Dget_space(dataset), &H5Sclose);
+  const Hdf5Handle memory(H5Screate_simple(static_cast<int>(counts.size()), counts.data(), nullptr), &H5Sclose);
+  if (H5Sselect_hyperslab(space, H5S_SELECT_SET, starts.data(), nullptr, counts.data(), nullptr) < 0 ||
+      H5Dwrite(dataset, type, memory, space, H5P_DEFAULT, values.data()) < 0)
+  {
+    this->Fail("'" + name + "' cannot be written: " + Hdf5ErrorStack::Reason());
+  }
+}
+
+template <typename T>
+void
+Hdf5File::Write(const std::string & name, const std::vector<T> & values, const Shape & shape)
+{
+  const Shape axes = shape.empty() ? Shape{ values.size() } : shape;
+  std::size_t count = 1;
+  for (const std::size_t size : axes)
+  {
+    count *= size;
+  }
+  if (count != values.size())
+  {
+    this->Fail("'" + name + "' has " + std::to_string(values.size()) + " values but its shape is " + ShapeText(axes));
+  }
+  this->CreateArray<T>(name, axes);
+  const Hdf5ErrorStack errors;
+  const Hdf5Handle     dataset(H5Dopen2(m_State->m_File, name.c_str(), H5P_DEFAULT), &H5Dclose);
+  const Hdf5Handle     type(NativeType(T{}), &H5Tclose);
   if (!dataset.IsValid() || H5Dwrite(dataset, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()) < 0)
   {
     this->Fail("'" + name + "' cannot be written: " + Hdf5ErrorStack::Reason());
@@ -253,6 +299,9 @@ Hdf5File::ReadAttribute(const std::string & object, const std::string & name) co
 
 #define PhaseHarmonics_INSTANTIATE(type)                                                                               \
   template PhaseHarmonics_EXPORT void Hdf5File::Write(const std::string &, const std::vector<type> &, const Shape &);  \
+  template PhaseHarmonics_EXPORT void Hdf5File::CreateArray<type>(const std::string &, const Shape &);                 \
+  template PhaseHarmonics_EXPORT void Hdf5File::WriteSlices(                                                           \
+    const std::string &, std::size_t, const std::vector<type> &);                                                      \
   template PhaseHarmonics_EXPORT std::vector<type> Hdf5File::Read(const std::string &) const;                          \
   template PhaseHarmonics_EXPORT std::vector<type> Hdf5File::Read(const std::string &, const Shape &) const;           \
   template PhaseHarmonics_EXPORT void Hdf5File::WriteAttribute(const std::string &, const std::string &, type);        \

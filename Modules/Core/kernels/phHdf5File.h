@@ -65,6 +65,16 @@ public:
   void
   Write(const std::string & name, const std::vector<T> & values, const Shape & shape = {});
 
+  /** Makes an array of zeros, to be filled by WriteSlices. */
+  template <typename T>
+  void
+  CreateArray(const std::string & name, const Shape & shape);
+
+  /** Writes slices first, first + 1, .. along the first axis of an array. */
+  template <typename T>
+  void
+  WriteSlices(const std::string & name, std::size_t first, const std::vector<T> & values);
+
   void
   WriteString(const std::string & name, const std::string & value);
 
