@@ -104,12 +104,15 @@ TYPED_TEST(InstructionSets, ArraysAreFilteredAsByPlainLoops)
       std::vector<T> added = start;
       kernels.array->addFiltered(filter.data(), z.data(), n, scaling, added.data());
       std::vector<T> addedMirrored = start;
-      std::vector<T> addedOfMirrored = start;
+      std::vector<T> summed(2 * n);
+      std::vector<T> conjugated(2 * n);
       if (n > 0)
       {
         kernels.array->filterMirrored(filter.data(), z.data() + 2 * (n - 1), n, scaling, mirrored.data());
         kernels.array->addFilteredMirrored(filter.data(), z.data(), n, scaling, addedMirrored.data() + 2 * (n - 1));
-        kernels.array->addFilteredOfMirrored(filter.data(), z.data() + 2 * (n - 1), n, scaling, addedOfMirrored.data());
+        const std::vector<std::size_t> offsets{ 0, n / 2 };
+        kernels.array->sumFiltered(filter.data(), z.data(), offsets.data(), 2, n / 2, scaling, summed.data());
+        kernels.array->mirrored(z.data() + 2 * (n - 1), n, scaling, conjugated.data());
       }
       for (std::size_t i = 0; i < n; ++i)
       {
@@ -118,7 +121,12 @@ TYPED_TEST(InstructionSets, ArraysAreFilteredAsByPlainLoops)
         EXPECT_NEAR(squared[i], 0.75 * std::norm(this->At(z, i)), this->m_Tolerance * 20.0) << kernels.name;
         this->ExpectNear(filtered, i, f * this->At(z, i), kernels.name);
         this->ExpectNear(mirrored, i, f * std::conj(this->At(z, n - 1 - i)), kernels.name);
-        this->ExpectNear(addedOfMirrored, i, this->At(start, i) + f * std::conj(this->At(z, n - 1 - i)), kernels.name);
+        this->ExpectNear(conjugated, i, 0.75 * std::conj(this->At(z, n - 1 - i)), kernels.name);
+        if (i < n / 2)
+        {
+          const double g = 0.75 * static_cast<double>(filter[n / 2 + i]);
+          this->ExpectNear(summed, i, f * this->At(z, i) + g * this->At(z, n / 2 + i), kernels.name);
+        }
         this->ExpectNear(added, i, this->At(start, i) + f * this->At(z, i), kernels.name);
         this->ExpectNear(
           addedMirrored, n - 1 - i, this->At(start, n - 1 - i) + f * std::conj(this->At(z, i)), kernels.name);

@@ -66,21 +66,69 @@ AddFiltered(const T * __restrict filter, const T * __restrict z, std::size_t cou
   }
 }
 
+// VCount values, whose sums stay in registers.
+template <typename T, std::size_t VCount>
+inline void
+SumFilteredBlock(const T * __restrict filters,
+                 const T * __restrict z,
+                 const std::size_t * __restrict offsets,
+                 std::size_t terms,
+                 std::size_t count,
+                 T           scaling,
+                 T * __restrict out)
+{
+  T sums[2 * VCount] = {};
+  for (std::size_t t = 0; t < terms; ++t)
+  {
+    const T * const f = filters + t * count;
+    const T * const in = z + 2 * offsets[t];
+    for (std::size_t i = 0; i < VCount; ++i)
+    {
+      sums[2 * i] += f[i] * in[2 * i];
+      sums[2 * i + 1] += f[i] * in[2 * i + 1];
+    }
+  }
+  for (std::size_t i = 0; i < 2 * VCount; ++i)
+  {
+    out[i] = scaling * sums[i];
+  }
+}
+
 template <typename T>
 void
-AddFilteredOfMirrored(const T * __restrict filter,
-                      const T * __restrict z,
-                      std::size_t count,
-                      T           scaling,
-                      T * __restrict out)
+SumFiltered(const T *           filters,
+            const T *           z,
+            const std::size_t * offsets,
+            std::size_t         terms,
+            std::size_t         count,
+            T                   scaling,
+            T *                 out)
+{
+  std::size_t i = 0;
+  for (; i + 8 <= count; i += 8)
+  {
+    SumFilteredBlock<T, 8>(filters + i, z + 2 * i, offsets, terms, count, scaling, out + 2 * i);
+  }
+  for (; i + 4 <= count; i += 4)
+  {
+    SumFilteredBlock<T, 4>(filters + i, z + 2 * i, offsets, terms, count, scaling, out + 2 * i);
+  }
+  for (; i < count; ++i)
+  {
+    SumFilteredBlock<T, 1>(filters + i, z + 2 * i, offsets, terms, count, scaling, out + 2 * i);
+  }
+}
+
+template <typename T>
+void
+Mirrored(const T * __restrict z, std::size_t count, T scaling, T * __restrict out)
 {
   const T * const last = z - 2 * static_cast<std::ptrdiff_t>(count) + 2;
   for (std::size_t i = 0; i < count; ++i)
   {
     const std::size_t mirrored = count - 1 - i;
-    const T           factor = scaling * filter[i];
-    out[2 * i] += factor * last[2 * mirrored];
-    out[2 * i + 1] -= factor * last[2 * mirrored + 1];
+    out[2 * i] = scaling * last[2 * mirrored];
+    out[2 * i + 1] = -scaling * last[2 * mirrored + 1];
   }
 }
 
@@ -248,7 +296,8 @@ GetArrayKernels()
                                           Filter<T>,
                                           FilterMirrored<T>,
                                           AddFiltered<T>,
-                                          AddFilteredOfMirrored<T>,
+                                          SumFiltered<T>,
+                                          Mirrored<T>,
                                           AddFilteredMirrored<T>,
                                           AddProducts<T>,
                                           Products<T>,

@@ -26,8 +26,17 @@ struct ArrayKernels
   /** out[i] += scaling filter[i] z[i]. */
   void (*addFiltered)(const T * filter, const T * z, std::size_t count, T scaling, T * out);
 
-  /** out[i] += scaling filter[i] conj(z[-i]). */
-  void (*addFilteredOfMirrored)(const T * filter, const T * z, std::size_t count, T scaling, T * out);
+  /** out[i] = scaling sum_t filters[t count + i] z[offsets[t] + i]. */
+  void (*sumFiltered)(const T *           filters,
+                      const T *           z,
+                      const std::size_t * offsets,
+                      std::size_t         terms,
+                      std::size_t         count,
+                      T                   scaling,
+                      T *                 out);
+
+  /** out[i] = scaling conj(z[-i]). */
+  void (*mirrored)(const T * z, std::size_t count, T scaling, T * out);
 
   /** out[-i] += scaling filter[i] conj(z[i]). */
   void (*addFilteredMirrored)(const T * filter, const T * z, std::size_t count, T scaling, T * out);

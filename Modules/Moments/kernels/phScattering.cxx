@@ -18,7 +18,7 @@ std::size_t
 ImagesAtOnce(const Grid & padded)
 {
   constexpr std::size_t bins = std::size_t{ 1 } << 21;
-  return std::clamp<std::size_t>(bins / padded.NumberOfHalfBins(), 1, 8);
+  return std::clamp<std::size_t>(bins / padded.NumberOfPixels(), 1, 8);
 }
 } // namespace
 
@@ -26,8 +26,8 @@ template <typename T>
 Scattering<T>::Scattering(const Grid & image, const ScatteringOptions & options, const Executor & executor)
   : m_Plan(std::make_unique<const ScatteringPlan<T>>(image, options, executor))
   , m_ImagesAtOnce(ImagesAtOnce(m_Plan->geometry.padded))
-  , m_Spectra(m_ImagesAtOnce * m_Plan->geometry.padded.NumberOfHalfBins())
-  , m_ImageSpectra(m_Plan->geometry.padded.NumberOfHalfBins())
+  , m_Spectra(m_ImagesAtOnce * m_Plan->geometry.padded.NumberOfPixels())
+  , m_ImageSpectra(m_Plan->geometry.padded.NumberOfPixels())
   , m_BandGradients(m_Plan->geometry.padded.NumberOfPixels() * options.bank.numberOfOrientations)
   , m_Forward(m_Plan->ForwardScratch())
   , m_Adjoint(m_Plan->AdjointScratch())
@@ -89,7 +89,7 @@ template <typename T>
 std::size_t
 Scattering<T>::MemoryInBytes() const
 {
-  return m_Plan->MemoryInBytes() + m_ImagesAtOnce * m_Plan->geometry.padded.NumberOfHalfBins() * sizeof(Complex);
+  return m_Plan->MemoryInBytes() + m_ImagesAtOnce * m_Plan->geometry.padded.NumberOfPixels() * sizeof(Complex);
 }
 
 template <typename T>
@@ -114,12 +114,13 @@ Scattering<T>::Padded(const T * image, T * memory) const
 
 template <typename T>
 void
-Scattering<T>::ForwardOfImage(const T * image, Complex * half, T * coefficients) const
+Scattering<T>::ForwardOfImage(const T * image, Complex * spectrum, T * coefficients) const
 {
   auto            scratch = m_Forward.Acquire();
   const T * const padded = this->Padded(image, scratch.data());
-  m_Plan->OfImage().Forward(padded, half);
-  m_Plan->PoolingOfImage().Pool(padded, scratch.data() + m_Plan->PaddedScratch(), coefficients);
+  T * const       rest = scratch.data() + m_Plan->PaddedScratch();
+  m_Plan->PoolingOfImage().Pool(padded, rest, coefficients);
+  m_Plan->Spectrum(m_Plan->OfImage(), padded, reinterpret_cast<Complex *>(rest), spectrum);
 }
 
 template <typename T>
@@ -129,12 +130,12 @@ Scattering<T>::Forward(const T * images, std::size_t count, T * coefficients, co
   const unsigned int J = m_Plan->options.bank.numberOfScales;
   const unsigned int L = m_Plan->options.bank.numberOfOrientations;
   const std::size_t  pixels = m_Plan->geometry.image.NumberOfPixels();
-  const std::size_t  bins = m_Plan->geometry.padded.NumberOfHalfBins();
+  const std::size_t  bins = m_Plan->geometry.padded.NumberOfPixels();
   const std::size_t  outputSize = this->OutputSize();
-  const auto         band = [&](const Complex * half, std::size_t number, T * out) {
+  const auto         band = [&](const Complex * spectrum, std::size_t number, T * out) {
     auto scratch = m_Forward.Acquire();
     m_Plan->ForwardOfBand(
-      half, static_cast<unsigned int>(number / L), static_cast<unsigned int>(number % L), scratch.data(), out);
+      spectrum, static_cast<unsigned int>(number / L), static_cast<unsigned int>(number % L), scratch.data(), out);
   };
   if (this->IsSmall())
   {
@@ -176,8 +177,9 @@ Scattering<T>::AdjointOfImage(const T * image, const T * gradient, T * imageGrad
   auto               sum = m_ImageSpectra.Acquire();
   auto               bands = m_BandGradients.Acquire();
   auto               scratch = m_Adjoint.Acquire();
-  m_Plan->OfImage().Forward(this->Padded(image, scratch.data()), spectrum.data());
-  std::fill_n(sum.data(), padded.NumberOfHalfBins(), Complex{});
+  auto * const       half = reinterpret_cast<Complex *>(scratch.data() + m_Plan->PaddedScratch());
+  m_Plan->Spectrum(m_Plan->OfImage(), this->Padded(image, scratch.data()), half, spectrum.data());
+  std::fill_n(sum.data(), padded.NumberOfPixels(), Complex{});
   for (unsigned int scale = 0; scale < J; ++scale)
   {
     const std::size_t pixels = m_Plan->GridOfScale(scale).NumberOfPixels();
@@ -193,7 +195,8 @@ Scattering<T>::AdjointOfImage(const T * image, const T * gradient, T * imageGrad
   }
   T * const ofBands = scratch.data();
   T * const ofLowPass = ofBands + m_Plan->PaddedScratch();
-  m_Plan->OfImage().Inverse(sum.data(), ofBands);
+  HermitianPart(padded, sum.data(), half);
+  m_Plan->OfImage().Inverse(half, ofBands);
   m_Plan->PoolingOfImage().Adjoint(gradient, ofLowPass + m_Plan->PaddedScratch(), ofLowPass);
   for (std::size_t i = 0; i < padded.NumberOfPixels(); ++i)
   {

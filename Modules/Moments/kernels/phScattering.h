@@ -71,7 +71,7 @@ private:
   const T *
   Padded(const T * image, T * memory) const;
   void
-  ForwardOfImage(const T * image, Complex * half, T * coefficients) const;
+  ForwardOfImage(const T * image, Complex * spectrum, T * coefficients) const;
   void
   AdjointOfImage(const T * image, const T * gradient, T * imageGradient, const Executor & executor) const;
 

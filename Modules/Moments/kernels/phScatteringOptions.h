@@ -3,7 +3,7 @@
 #ifndef phScatteringOptions_h
 #define phScatteringOptions_h
 
-#include "phSubsampledFilter.h"
+#include "phSubsampling.h"
 #include "phWaveletBankOptions.h"
 
 #include <vector>

@@ -116,8 +116,8 @@ ScatteringPlan<T>::ForwardScratch() const
     scratch = std::max(scratch, level.second.pooling.ScratchSize());
   }
   const Grid & full = geometry.padded;
-  return 2 * RoundUp(2 * full.NumberOfPixels()) + RoundUp(full.NumberOfPixels()) +
-         RoundUp(2 * full.NumberOfHalfBins()) + RoundUp(this->ChannelSize()) + scratch;
+  return 3 * RoundUp(2 * full.NumberOfPixels()) + RoundUp(2 * full.NumberOfHalfBins()) +
+         RoundUp(full.NumberOfPixels()) + RoundUp(this->ChannelSize()) + scratch;
 }
 
 template <typename T>
@@ -125,8 +125,8 @@ std::size_t
 ScatteringPlan<T>::AdjointScratch() const
 {
   const Grid & full = geometry.padded;
-  return this->ForwardScratch() + RoundUp(2 * full.NumberOfPixels()) + RoundUp(full.NumberOfPixels()) +
-         RoundUp(2 * full.NumberOfHalfBins()) + 3 * RoundUp(this->ChannelSize());
+  return this->ForwardScratch() + 2 * RoundUp(2 * full.NumberOfPixels()) + RoundUp(full.NumberOfPixels()) +
+         3 * RoundUp(this->ChannelSize());
 }
 
 template <typename T>
@@ -152,16 +152,27 @@ ScatteringPlan<T>::MemoryInBytes() const
 template <typename T>
 void
 ScatteringPlan<T>::Coefficients(const SubsampledFilter<T> & filter,
-                                const Complex *             half,
+                                const Complex *             spectrum,
                                 const Grid &                source,
                                 unsigned int                scale,
                                 Complex *                   z) const
 {
-  filter.Apply(half, static_cast<T>(1.0 / static_cast<double>(source.NumberOfPixels())), z);
+  filter.Apply(spectrum, static_cast<T>(1.0 / static_cast<double>(source.NumberOfPixels())), z);
   const auto   rows = filter.ReachedRows();
   const Grid & grid = this->GridOfScale(scale);
   // All rows in turn are faster than a list of them.
   this->OfScale(scale).InverseComplex(z, rows.count < grid.size[1] * grid.size[2] ? &rows : nullptr);
+}
+
+template <typename T>
+void
+ScatteringPlan<T>::Spectrum(const FourierTransform<T> & transform,
+                            const T *                   map,
+                            Complex *                   half,
+                            Complex *                   spectrum) const
+{
+  transform.Forward(map, half);
+  ExpandHalfSpectrum(transform.GetGrid(), half, spectrum);
 }
 
 template <typename T>
@@ -179,7 +190,7 @@ ScatteringPlan<T>::ApplyVariant(T * channel) const
 
 template <typename T>
 void
-ScatteringPlan<T>::ForwardOfBand(const Complex * half,
+ScatteringPlan<T>::ForwardOfBand(const Complex * image,
                                  unsigned int    scale,
                                  unsigned int    orientation,
                                  T *             scratch,
@@ -193,11 +204,11 @@ ScatteringPlan<T>::ForwardOfBand(const Complex * half,
   Complex * const         z = pieces.Complex(pixels);
   T * const               map = pieces.Real(pixels);
   T * const               moduli = pieces.Real(this->ChannelSize());
-  Complex * const         spectrum = pieces.Complex(grid.NumberOfHalfBins());
-  Complex * const         z2 = pieces.Complex(pixels);
+  Complex * const         spectrum = pieces.Complex(pixels);
+  Complex * const         z2 = pieces.Complex(std::max(pixels, grid.NumberOfHalfBins()));
   T * const               poolingScratch = pieces.Real(0);
 
-  this->Coefficients(this->First(scale, orientation), half, geometry.padded, scale, z);
+  this->Coefficients(this->First(scale, orientation), image, geometry.padded, scale, z);
   T * out = coefficients + options.FirstOrderChannel(scale, orientation) * this->ChannelSize();
   for (const auto & phase : m_Phases)
   {
@@ -228,7 +239,7 @@ ScatteringPlan<T>::ForwardOfBand(const Complex * half,
       moduli[i] = T(1) / (static_cast<T>(options.epsilon) + std::max(moduli[i], T(0)));
     }
   }
-  this->OfScale(scale).Forward(map, spectrum);
+  this->Spectrum(this->OfScale(scale), map, z2, spectrum);
   out = coefficients + options.SecondOrderChannel(scale, orientation) * this->ChannelSize();
   for (unsigned int coarser = scale + 1; coarser < options.bank.numberOfScales; ++coarser)
   {

@@ -96,8 +96,8 @@ ScatteringPlan<T>::SecondOrderAdjoint(unsigned int          scale,
     this->PoolingOfScale(scale).Pool(memory.map, memory.pooling, moduli);
     std::fill_n(memory.moduliGradient, channelSize, T(0));
   }
-  transform.Forward(memory.map, memory.spectrum);
-  std::fill_n(memory.spectrumGradient, grid.NumberOfHalfBins(), Complex{});
+  this->Spectrum(transform, memory.map, memory.z2, memory.spectrum);
+  std::fill_n(memory.spectrumGradient, pixels, Complex{});
   const T scaling = static_cast<T>(1.0 / static_cast<double>(pixels));
   for (unsigned int coarser = scale + 1; coarser < options.bank.numberOfScales; ++coarser)
   {
@@ -133,7 +133,8 @@ ScatteringPlan<T>::SecondOrderAdjoint(unsigned int          scale,
       filter.AccumulateAdjoint(memory.z2Gradient, scaling, memory.spectrumGradient);
     }
   }
-  transform.Inverse(memory.spectrumGradient, memory.mapGradient);
+  HermitianPart(grid, memory.spectrumGradient, memory.z2);
+  transform.Inverse(memory.z2, memory.mapGradient);
   m_Kernels.addModulusAdjoint(Reals(memory.z), pixels, memory.mapGradient, band);
   if (isNormalized)
   {
@@ -144,7 +145,7 @@ ScatteringPlan<T>::SecondOrderAdjoint(unsigned int          scale,
 
 template <typename T>
 void
-ScatteringPlan<T>::AdjointOfBand(const Complex * half,
+ScatteringPlan<T>::AdjointOfBand(const Complex * image,
                                  unsigned int    scale,
                                  unsigned int    orientation,
                                  const T *       gradient,
@@ -162,14 +163,14 @@ ScatteringPlan<T>::AdjointOfBand(const Complex * half,
   memory.averages = pieces.Real(channelSize);
   memory.averagesGradient = pieces.Real(channelSize);
   memory.moduliGradient = pieces.Real(RoundUp(channelSize) + channelSize);
-  memory.spectrum = pieces.Complex(grid.NumberOfHalfBins());
-  memory.spectrumGradient = pieces.Complex(grid.NumberOfHalfBins());
-  memory.z2 = pieces.Complex(pixels);
+  memory.spectrum = pieces.Complex(pixels);
+  memory.spectrumGradient = pieces.Complex(pixels);
+  memory.z2 = pieces.Complex(std::max(pixels, grid.NumberOfHalfBins()));
   memory.z2Gradient = pieces.Complex(pixels);
   memory.pooling = pieces.Real(0);
 
   const SubsampledFilter<T> & filter = this->First(scale, orientation);
-  this->Coefficients(filter, half, geometry.padded, scale, memory.z);
+  this->Coefficients(filter, image, geometry.padded, scale, memory.z);
   std::fill_n(band, pixels, Complex{});
   this->FirstOrderAdjoint(
     scale, gradient + options.FirstOrderChannel(scale, orientation) * channelSize, memory, Reals(band));

@@ -6,6 +6,7 @@
 #include "phHarmonicKernelsInternal.h"
 #include "phLocalPooling.h"
 #include "phScatteringOptions.h"
+#include "phSubsampledFilter.h"
 #include "phWaveletBank.h"
 
 #include <map>
@@ -86,15 +87,19 @@ public:
   std::size_t
   MemoryInBytes() const;
 
-  /** All channels of a band, from the half spectrum of the padded image. */
+  /** The spectrum of a real map on the grid of a scale; `half` is memory for half of it. */
   void
-  ForwardOfBand(const Complex * half, unsigned int scale, unsigned int orientation, T * scratch, T * coefficients)
+  Spectrum(const FourierTransform<T> & transform, const T * map, Complex * half, Complex * spectrum) const;
+
+  /** All channels of a band, from the spectrum of the padded image. */
+  void
+  ForwardOfBand(const Complex * spectrum, unsigned int scale, unsigned int orientation, T * scratch, T * coefficients)
     const;
 
   /** Writes the spectrum of the gradient with respect to a band from the gradient of all channels, valid where the
    *  filter of the band is not zero. */
   void
-  AdjointOfBand(const Complex * half,
+  AdjointOfBand(const Complex * spectrum,
                 unsigned int    scale,
                 unsigned int    orientation,
                 const T *       gradient,
@@ -126,7 +131,7 @@ private:
   }
   void
   Coefficients(const SubsampledFilter<T> & filter,
-               const Complex *             half,
+               const Complex *             spectrum,
                const Grid &                source,
                unsigned int                scale,
                Complex *                   z) const;

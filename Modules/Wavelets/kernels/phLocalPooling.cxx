@@ -32,6 +32,14 @@ MatricesAreFaster(double productsPerPixel, std::size_t largestMatrix, const Grid
   return largestMatrix <= std::size_t{ 1 } << 26 &&
          productsPerPixel < 3.0 * std::log2(static_cast<double>(source.NumberOfPixels()) + 1.0);
 }
+
+// Rows shorter than two vectors leave registers empty: one matrix for all axes is then faster than one for each.
+bool
+IsSmall(const Grid & source, const Grid & output)
+{
+  return source.dimension > 1 && source.size[0] < 32 &&
+         source.NumberOfPixels() * output.NumberOfPixels() <= std::size_t{ 1 } << 15;
+}
 } // namespace
 
 template <typename T>
@@ -74,6 +82,11 @@ LocalPooling<T>::LocalPooling(const WaveletBankOptions & options,
     m_ScratchSize = 4 * RoundUp(source.NumberOfHalfBins());
     return;
   }
+  if (IsSmall(source, window.grid))
+  {
+    this->MakeProduct(weights);
+    return;
+  }
   for (unsigned int axis = 0; axis < source.dimension; ++axis)
   {
     this->MakeBlocks(axis, weights[axis]);
@@ -87,6 +100,28 @@ std::size_t
 LocalPooling<T>::SizeOfPlanes() const
 {
   return m_Source.dimension > 2 ? RoundUp(m_Source.size[0] * m_Source.size[1] * m_Window.grid.size[2]) : 0;
+}
+
+template <typename T>
+void
+LocalPooling<T>::MakeProduct(std::array<LowPassWeights, 3> & weights)
+{
+  const Grid &                                    out = m_Window.grid;
+  std::array<std::vector<std::vector<double>>, 3> of;
+  for (unsigned int axis = 0; axis < 3; ++axis)
+  {
+    of[axis] = weights[axis].OfOutputs(m_Window.first[axis], out.size[axis]);
+  }
+  m_Product = AlignedBuffer<T>(out.NumberOfPixels() * m_Source.NumberOfPixels());
+  for (std::size_t i = 0; i < m_Product.size(); ++i)
+  {
+    const std::size_t o = i / m_Source.NumberOfPixels();
+    const std::size_t u = i % m_Source.NumberOfPixels();
+    const auto        x = of[0][o % out.size[0]][u % m_Source.size[0]];
+    const auto        y = of[1][o / out.size[0] % out.size[1]][u / m_Source.size[0] % m_Source.size[1]];
+    const auto        z = of[2][o / (out.size[0] * out.size[1])][u / (m_Source.size[0] * m_Source.size[1])];
+    m_Product[i] = static_cast<T>(x * y * z);
+  }
 }
 
 template <typename T>
@@ -186,6 +221,13 @@ LocalPooling<T>::Pool(const T * map, T * scratch, T * pooled) const
     this->PoolInFourier(map, scratch, pooled);
     return;
   }
+  if (m_Product.size() > 0)
+  {
+    const std::size_t pixels = m_Source.NumberOfPixels();
+    GetMatrixKernels<T>().innerProducts(
+      m_Product.data(), pixels, m_Window.grid.NumberOfPixels(), map, pixels, 1, pixels, pooled);
+    return;
+  }
   const Grid &      out = m_Window.grid;
   const std::size_t plane = m_Source.size[0] * m_Source.size[1];
   T * const         planes = scratch;
@@ -218,12 +260,19 @@ LocalPooling<T>::Adjoint(const T * pooled, T * scratch, T * map) const
   }
   const MatrixKernels<T> & kernels = GetMatrixKernels<T>();
   const Grid &             out = m_Window.grid;
-  const std::size_t        width = m_Source.size[0];
-  const std::size_t        plane = width * m_Source.size[1];
-  T * const                planes = m_Source.dimension > 2 ? scratch : map;
-  T * const                rows = scratch + this->SizeOfPlanes();
-  T * const                transposed = rows + RoundUp(width * out.size[1]);
-  const auto               spread = [&](unsigned int axis, std::size_t size, const T * in, T * to) {
+  if (m_Product.size() > 0)
+  {
+    const std::size_t pixels = m_Source.NumberOfPixels();
+    std::fill_n(map, pixels, T(0));
+    kernels.addCombinationsTransposed(m_Product.data(), pixels, out.NumberOfPixels(), pooled, map, pixels, 1, pixels);
+    return;
+  }
+  const std::size_t width = m_Source.size[0];
+  const std::size_t plane = width * m_Source.size[1];
+  T * const         planes = m_Source.dimension > 2 ? scratch : map;
+  T * const         rows = scratch + this->SizeOfPlanes();
+  T * const         transposed = rows + RoundUp(width * out.size[1]);
+  const auto        spread = [&](unsigned int axis, std::size_t size, const T * in, T * to) {
     std::fill_n(to, size * m_Source.size[axis], T(0));
     for (const Block & block : m_Blocks[axis])
     {
@@ -268,102 +317,11 @@ LocalPooling<T>::Adjoint(const T * pooled, T * scratch, T * map) const
   }
 }
 
-// The frequencies of both grids that pass the low pass, each multiplied by it; zero elsewhere.
-template <typename T>
-void
-LocalPooling<T>::Filter(const std::complex<T> * half,
-                        const Grid &            from,
-                        const Grid &            to,
-                        std::complex<T> *       result) const
-{
-  std::fill_n(result, to.NumberOfHalfBins(), std::complex<T>{});
-  const T scaling = static_cast<T>(1.0 / static_cast<double>(m_Source.NumberOfPixels()));
-  for (std::size_t row = 0; row < from.size[1] * from.size[2]; ++row)
-  {
-    const long ky = SignedFrequency(row % from.size[1], from.size[1]);
-    const long kz = SignedFrequency(row / from.size[1], from.size[2]);
-    const auto y = static_cast<std::size_t>(std::abs(ky));
-    const auto z = static_cast<std::size_t>(std::abs(kz));
-    if (y >= m_LowPass[1].size() || z >= m_LowPass[2].size())
-    {
-      continue;
-    }
-    const std::size_t toRow = FrequencyBin(ky, to.size[1]) + to.size[1] * FrequencyBin(kz, to.size[2]);
-    GetArrayKernels<T>().filter(m_LowPass[0].data(),
-                                reinterpret_cast<const T *>(half + row * from.HalfWidth()),
-                                m_LowPass[0].size(),
-                                scaling * m_LowPass[1][y] * m_LowPass[2][z],
-                                reinterpret_cast<T *>(result + toRow * to.HalfWidth()));
-  }
-}
-
-// Averages are cropped to the coarse grid, or to be picked from the grid of the map.
-template <typename T>
-const Grid &
-LocalPooling<T>::GridOfAverages() const
-{
-  return m_Subsampling == Subsampling::Fold ? m_Source : m_Coarse;
-}
-
-template <typename T>
-template <typename TBody>
-void
-LocalPooling<T>::ForEachOutput(const TBody & body) const
-{
-  const Grid &               grid = this->GridOfAverages();
-  std::array<std::size_t, 3> step{};
-  for (unsigned int axis = 0; axis < 3; ++axis)
-  {
-    step[axis] = grid.size[axis] / m_Coarse.size[axis];
-  }
-  const Grid & out = m_Window.grid;
-  const auto & first = m_Window.first;
-  for (std::size_t z = 0; z < out.size[2]; ++z)
-  {
-    for (std::size_t y = 0; y < out.size[1]; ++y)
-    {
-      const std::size_t row = (first[1] + y) * step[1] + grid.size[1] * (first[2] + z) * step[2];
-      for (std::size_t x = 0; x < out.size[0]; ++x)
-      {
-        body(row * grid.size[0] + (first[0] + x) * step[0], x + out.size[0] * (y + out.size[1] * z));
-      }
-    }
-  }
-}
-
-template <typename T>
-void
-LocalPooling<T>::PoolInFourier(const T * map, T * scratch, T * pooled) const
-{
-  auto * const half = reinterpret_cast<std::complex<T> *>(scratch);
-  auto * const filtered = half + RoundUp(m_Source.NumberOfHalfBins());
-  T * const    averages = scratch;
-  m_SourceTransform->Forward(map, half);
-  this->Filter(half, m_Source, this->GridOfAverages(), filtered);
-  (m_Subsampling == Subsampling::Fold ? m_SourceTransform : m_CoarseTransform)->Inverse(filtered, averages);
-  this->ForEachOutput([&](std::size_t from, std::size_t to) { pooled[to] = averages[from]; });
-}
-
-template <typename T>
-void
-LocalPooling<T>::AdjointInFourier(const T * pooled, T * scratch, T * map) const
-{
-  auto * const half = reinterpret_cast<std::complex<T> *>(scratch);
-  auto * const filtered = half + RoundUp(m_Source.NumberOfHalfBins());
-  T * const    averages = scratch;
-  std::fill_n(averages, this->GridOfAverages().NumberOfPixels(), T(0));
-  this->ForEachOutput([&](std::size_t from, std::size_t to) { averages[from] = pooled[to]; });
-  // A transform may start where its image does.
-  (m_Subsampling == Subsampling::Fold ? m_SourceTransform : m_CoarseTransform)->Forward(averages, half);
-  this->Filter(half, this->GridOfAverages(), m_Source, filtered);
-  m_SourceTransform->Inverse(filtered, map);
-}
-
 template <typename T>
 std::size_t
 LocalPooling<T>::MemoryInBytes() const
 {
-  std::size_t sum = 0;
+  std::size_t sum = m_Product.size() * sizeof(T);
   for (unsigned int axis = 0; axis < 3; ++axis)
   {
     for (const Block & block : m_Blocks[axis])

@@ -5,7 +5,7 @@
 
 #include "phAlignedBuffer.h"
 #include "phFourierTransform.h"
-#include "phSubsampledFilter.h"
+#include "phSubsampling.h"
 #include "phWaveletBankOptions.h"
 
 #include <optional>
@@ -85,6 +85,8 @@ private:
   std::size_t
   SizeOfPlanes() const;
   void
+  MakeProduct(std::array<LowPassWeights, 3> & weights);
+  void
   MakeBlocks(unsigned int axis, LowPassWeights & weights);
   void
   PoolColumns(unsigned int axis, std::size_t rows, const T * in, T * out) const;
@@ -108,6 +110,7 @@ private:
   Subsampling                        m_Subsampling;
   std::size_t                        m_ScratchSize{ 0 };
   std::array<std::vector<Block>, 3>  m_Blocks;
+  AlignedBuffer<T>                   m_Product; // weights of all axes together, for small maps
   std::array<AlignedBuffer<T>, 3>    m_LowPass; // of each axis, at frequencies 0 .. n/2 of the source
   std::optional<FourierTransform<T>> m_SourceTransform;
   std::optional<FourierTransform<T>> m_CoarseTransform;

@@ -45,7 +45,8 @@ LowPassWeights::LowPassWeights(const WaveletBankOptions & options,
                              ->LowPassDeviation(options.numberOfScales);
   for (long k = 0; k <= largest; ++k)
   {
-    m_Spectrum.push_back(FoldedGaussian(deviation, cell, cell * static_cast<double>(k) / static_cast<double>(n)));
+    const double frequency = cell * static_cast<double>(k) / static_cast<double>(n);
+    m_Spectrum.push_back(axis < full.dimension ? FoldedGaussian(deviation, cell, frequency) : 1.0);
   }
   // A Gaussian that the grid resolves has compact weights; those of a crop, or of a narrower one, spread over the axis.
   const double here = deviation * cell / (2.0 * Pi) * static_cast<double>(m_Inputs) / static_cast<double>(n);

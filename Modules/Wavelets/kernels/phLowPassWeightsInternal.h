@@ -3,7 +3,7 @@
 #ifndef phLowPassWeightsInternal_h
 #define phLowPassWeightsInternal_h
 
-#include "phSubsampledFilter.h"
+#include "phSubsampling.h"
 #include "phWaveletBankOptions.h"
 
 #include <vector>

@@ -5,20 +5,24 @@
 
 #include "phBandFilter.h"
 #include "phFourierTransform.h"
+#include "phSubsampling.h"
 
 #include <vector>
 
 namespace phaseharmonics
 {
-/** How the values of a filtered image on a coarser grid are obtained. */
-enum class Subsampling : unsigned char
-{
-  Crop, // frequencies beyond the coarser grid are dropped
-  Fold  // they are folded onto it: the values are samples of the filtered image
-};
+/** All bins of the spectrum of a real image, from its half spectrum. */
+template <typename T>
+PhaseHarmonics_EXPORT void
+ExpandHalfSpectrum(const Grid & grid, const std::complex<T> * half, std::complex<T> * spectrum);
 
-/** A filter between two grids over the same extent: from the half spectrum of a real image on `source` to the spectrum
- *  of the filtered image on `target`, by cropping or folding.
+/** The half spectrum of the real part of the image of a spectrum. */
+template <typename T>
+PhaseHarmonics_EXPORT void
+HermitianPart(const Grid & grid, const std::complex<T> * spectrum, std::complex<T> * half);
+
+/** A filter between two grids over the same extent: from the spectrum of an image on `source` to that of the filtered
+ *  image on `target`, by cropping or folding.
  *
  *  Frequencies that `source` cannot carry are left out of the filter. The Nyquist frequencies of a source coarser than
  *  the full grid are dropped when cropping; when folding, the filter takes its value at the sign of `nyquistSign`. */
@@ -31,8 +35,7 @@ public:
 
   SubsampledFilter() = default;
 
-  /** The filter must live as long as this object. When folding, sizes of `source` must be multiples of those of
-   *  `target`. */
+  /** When folding, sizes of `source` must be multiples of those of `target`. */
   SubsampledFilter(const BandFilter<T> & filter,
                    const Grid &          full,
                    const Grid &          source,
@@ -40,14 +43,13 @@ public:
                    Subsampling           subsampling,
                    int                   nyquistSign);
 
-  /** Writes scaling times filter times image, target.NumberOfPixels() bins. */
+  /** Writes scaling times filter times spectrum, target.NumberOfPixels() bins. */
   void
-  Apply(const Complex * half, T scaling, Complex * spectrum) const;
+  Apply(const Complex * spectrum, T scaling, Complex * filtered) const;
 
-  /** Adds the adjoint of Apply for the real inner product: the Hermitian part of the filtered spectrum, whose
-   *  FourierTransform::Inverse is the gradient with respect to the image. */
+  /** Adds the adjoint of Apply to all bins of the source. */
   void
-  AccumulateAdjoint(const Complex * spectrum, T scaling, Complex * half) const;
+  AccumulateAdjoint(const Complex * filtered, T scaling, Complex * spectrum) const;
 
   /** Rows of the target outside of which the spectrum is zero. */
   Rows
@@ -59,43 +61,32 @@ public:
   std::size_t
   MemoryInBytes() const
   {
-    return m_Rows.size() * sizeof(std::size_t) + m_Segments.size() * sizeof(Segment) + m_Points.size() * sizeof(Point);
+    return (m_Rows.size() + m_Sources.size()) * sizeof(std::size_t) + m_Runs.size() * sizeof(Run) +
+           m_Values.size() * sizeof(T);
   }
 
 private:
-  // Consecutive frequencies along axis 0; those that are negative read the half spectrum backwards, conjugated.
-  struct Segment
+  // Consecutive bins of the target, each the sum of `terms` bins of the source.
+  struct Run
   {
-    const T *   values;
+    std::size_t out;
     std::size_t count;
-    std::size_t in;
-    std::size_t out;
-    bool        isNegative;
+    std::size_t terms;
+    std::size_t values; // terms times count of them
+    std::size_t sources;
   };
-
-  // A frequency along axis 0 that is its own opposite: the half spectrum holds both it and its mirror image.
-  struct Point
-  {
-    const T *   value;
-    std::size_t in; // of the mirror image
-    std::size_t out;
-    bool        isNegative;
-  };
-
-  struct Box;
 
   void
-  AddRun(const typename BandFilter<T>::Run & run,
-         const T *                           values,
-         const Box &                         box,
-         const Grid &                        source,
-         const Grid &                        target,
-         const std::array<long, 2> &         otherFrequencies);
+  AddRun(std::size_t                      out,
+         std::size_t                      count,
+         const std::vector<std::size_t> & sources,
+         const std::vector<T> &           dense,
+         std::vector<T> &                 values);
 
   std::size_t              m_NumberOfBins{ 0 };
-  bool                     m_IsFolded{ false };
-  std::vector<Segment>     m_Segments;
-  std::vector<Point>       m_Points;
+  std::vector<Run>         m_Runs;
+  std::vector<std::size_t> m_Sources; // first bin of each term of each run
+  AlignedBuffer<T>         m_Values;
   std::vector<std::size_t> m_Rows;
 };
 

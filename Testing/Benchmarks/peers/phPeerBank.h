@@ -4,7 +4,7 @@
 #define phPeerBank_h
 
 #include "phPeerArrays.h"
-#include "phPeerPooling.h"
+#include "phScattering.h"
 #include "phScratchPool.h"
 #include "phWaveletTransform.h"
 
@@ -30,25 +30,19 @@ public:
     : m_Images(std::move(images))
     , m_Bank(std::make_shared<WaveletBank>(grid, options, executor))
     , m_Transform(m_Bank)
-    , m_ImagePooling(*m_Bank, 0)
+    , m_Scattering(grid, ScatteringOptionsOf(options), executor)
     , m_Coefficients(ValuesOfImage(*m_Bank))
     , m_LowPasses(m_Bank->GridOfScale(m_Bank->GetNumberOfScales()).NumberOfPixels())
-    , m_PoolingScratch(m_ImagePooling.ScratchSize())
-    , m_Scattering(this->NumberOfImages() * this->NumberOfMaps() * m_ImagePooling.OutputSize())
-  {
-    for (unsigned int scale = 0; scale < m_Bank->GetNumberOfScales(); ++scale)
-    {
-      m_Poolings.emplace_back(*m_Bank, m_Bank->LevelOfScale(scale));
-    }
-  }
+    , m_ScatteringOfImages(this->NumberOfImages() * m_Scattering.OutputSize())
+  {}
 
   std::string
   Describe() const
   {
     return "{\"images\": " + std::to_string(this->NumberOfImages()) +
-           ", \"maps\": " + std::to_string(this->NumberOfMaps()) +
+           ", \"maps\": " + std::to_string(m_Scattering.NumberOfChannels()) +
            ", \"values\": " + std::to_string(ValuesOfImage(*m_Bank)) +
-           ", \"pooled\": " + std::to_string(m_ImagePooling.OutputSize()) + "}";
+           ", \"pooled\": " + std::to_string(m_Scattering.GetGeometry().output.NumberOfPixels()) + "}";
   }
 
   /** Bands scale by scale, each on its own grid. */
@@ -75,24 +69,21 @@ public:
   const std::vector<float> &
   Scattering(const Executor & executor)
   {
-    executor.ParallelFor(this->NumberOfImages(), [this](std::size_t i) {
-      auto coefficients = m_Coefficients.Acquire();
-      auto lowPass = m_LowPasses.Acquire();
-      auto scratch = m_PoolingScratch.Acquire();
-      this->TransformOne(i, coefficients.data(), lowPass.data());
-      float * out = m_Scattering.data() + i * this->NumberOfMaps() * m_ImagePooling.OutputSize();
-      m_ImagePooling.Pool(this->Image(i), scratch.data(), out);
-      const std::vector<Complex *> bands = this->Bands(coefficients.data());
-      for (std::size_t band = 0; band < bands.size(); ++band)
-      {
-        out += m_ImagePooling.OutputSize();
-        m_Poolings[band / m_Bank->GetNumberOfOrientations()].PoolModulus(bands[band], scratch.data(), out);
-      }
-    });
-    return m_Scattering;
+    m_Scattering.Forward(m_Images.data(), this->NumberOfImages(), m_ScatteringOfImages.data(), executor);
+    return m_ScatteringOfImages;
   }
 
 private:
+  static phaseharmonics::ScatteringOptions
+  ScatteringOptionsOf(const phaseharmonics::WaveletBankOptions & bank)
+  {
+    phaseharmonics::ScatteringOptions options;
+    options.bank = bank;
+    options.numberOfPhases = 0;
+    options.subsampling = phaseharmonics::Subsampling::Fold;
+    return options;
+  }
+
   static std::size_t
   ValuesOfImage(const WaveletBank & bank)
   {
@@ -102,12 +93,6 @@ private:
       values += bank.GridOfScale(scale).NumberOfPixels() * bank.GetNumberOfOrientations();
     }
     return values;
-  }
-
-  std::size_t
-  NumberOfMaps() const
-  {
-    return std::size_t{ m_Bank->GetNumberOfScales() } * m_Bank->GetNumberOfOrientations() + 1;
   }
 
   std::size_t
@@ -146,12 +131,10 @@ private:
   std::vector<float>                      m_Images;
   std::shared_ptr<const WaveletBank>      m_Bank;
   phaseharmonics::WaveletTransform<float> m_Transform;
-  LocalPooling                            m_ImagePooling;
-  std::vector<LocalPooling>               m_Poolings; // of each scale
+  phaseharmonics::Scattering<float>       m_Scattering;
   phaseharmonics::ScratchPool<Complex>    m_Coefficients;
   phaseharmonics::ScratchPool<float>      m_LowPasses;
-  phaseharmonics::ScratchPool<float>      m_PoolingScratch;
-  std::vector<float>                      m_Scattering;
+  std::vector<float>                      m_ScatteringOfImages;
 };
 } // namespace phaseharmonics_peers
 
