@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Copyright ITKPhaseHarmonics contributors
 // SPDX-License-Identifier: Apache-2.0
+#include "phActiveSetKernelsInternal.h"
 #include "phSolversInternal.h"
 #include "phSparseKernelsInternal.h"
 #include "phVectorCoderInternal.h"
@@ -77,24 +78,42 @@ public:
     }
   }
 
-  /** Coordinate descent from the gradient on all atoms, until a sweep gains less than this or there were many. */
+  /** From the gradient on all atoms, until a sweep of coordinate descent gains less than this or there were many.
+   *  Sweeps find the support, on which it then takes one linear system for the rest. */
   void
   Minimize(const T * gradient, T lambda, bool isNonNegative, double smallestGain)
   {
+    const auto &      kernels = GetActiveSetKernels<T>();
     const std::size_t size = m_Atoms.size();
     m_Gradient.assign(m_Stride, T(0));
     for (std::size_t i = 0; i < size; ++i)
     {
       m_Gradient[i] = gradient[m_Atoms[i]];
     }
+    unsigned int           sweepsBetween = 3;
+    unsigned int           nextSolve = sweepsBetween;
     constexpr unsigned int maximumSweeps = 1000;
-    for (unsigned int sweep = 0; sweep < maximumSweeps; ++sweep)
+    for (unsigned int sweep = 1; sweep <= maximumSweeps; ++sweep)
     {
-      if (!(GetSparseKernels<T>().sweep(
-              m_Products.data(), m_Stride, size, lambda, isNonNegative, m_Codes.data(), m_Gradient.data()) >
-            smallestGain))
+      const double gain =
+        kernels.sweep(m_Products.data(), m_Stride, size, lambda, isNonNegative, m_Codes.data(), m_Gradient.data());
+      if (!(gain > smallestGain))
       {
         break;
+      }
+      if (sweep == nextSolve)
+      {
+        const double solved = kernels.solve(m_Products.data(),
+                                            m_Stride,
+                                            size,
+                                            lambda,
+                                            m_Codes.data(),
+                                            m_Gradient.data(),
+                                            m_Work.data(),
+                                            m_Indices.data());
+        // Signs that still change, or more atoms than dimensions: sweeps are worth more for a while.
+        sweepsBetween = solved > gain ? 3 : 2 * sweepsBetween;
+        nextSolve = sweep + sweepsBetween;
       }
     }
   }
@@ -111,6 +130,8 @@ private:
       std::copy_n(m_Products.data() + i * m_Stride, m_Stride, products.data() + i * stride);
     }
     m_Products = std::move(products);
+    m_Work = AlignedBuffer<T>((stride + 1) * stride);
+    m_Indices.resize(stride);
     m_Stride = stride;
   }
 
@@ -120,7 +141,9 @@ private:
   std::vector<std::uint32_t> m_Atoms;
   std::vector<T>             m_Codes;
   std::vector<T>             m_Gradient;
+  std::vector<std::uint32_t> m_Indices;
   AlignedBuffer<T>           m_Products;
+  AlignedBuffer<T>           m_Work;
   std::size_t                m_Stride{ 0 };
 };
 
@@ -262,8 +285,10 @@ private:
         break;
       }
       const bool isComplete = this->AddViolators(scratch, static_cast<T>(lambda), active);
-      // Not more precise than the atoms that are missing allow; more so where none is.
-      smallestGain = std::min(smallestGain, (isComplete ? 1e-3 : 1e-2) * report.dualGap);
+      // Not more precise than the atoms that are missing allow; where none is, more so in each round, since the
+      // objective may be much closer to the optimum than the gap tells.
+      smallestGain = isComplete ? 0.1 * std::min(smallestGain, 1e-2 * report.dualGap)
+                                : std::min(smallestGain, 1e-2 * report.dualGap);
       active.Minimize(scratch.gradient.data(), static_cast<T>(lambda), this->GetProblem().isNonNegative, smallestGain);
     }
 

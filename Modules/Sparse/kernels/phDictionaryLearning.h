@@ -18,7 +18,7 @@ struct DictionaryLearningOptions
   SparseSolver       solver{ SparseSolver::Automatic };
   /** The t-th mini-batch weakens the statistics of those before it by (1 - 1/t)^forgetting: 0 keeps all as they are, 1
    *  as if all codes were averages, more forgets the codes of early dictionaries sooner. */
-  double forgetting{ 2.0 };
+  double forgetting{ 4.0 };
   /** Sweeps over the atoms after each mini-batch. */
   unsigned int sweeps{ 1 };
   /** An atom that so many vectors times the number of atoms did not use is replaced. */

@@ -276,39 +276,6 @@ InnerProducts(const T * a, const T * b, std::size_t rows, double * result)
   }
 }
 
-template <typename T>
-double
-Sweep(const T * gram, std::size_t stride, std::size_t size, T lambda, bool isNonNegative, T * z, T * h)
-{
-  double decrease = 0.0;
-  for (std::size_t i = 0; i < size; ++i)
-  {
-    const T * row = gram + i * stride;
-    const T   curvature = row[i];
-    const T   moved = h[i] + curvature * z[i];
-    const T   above = moved - lambda;
-    const T   below = moved + lambda;
-    const T   shrunk = above > 0 ? above : below < 0 && !isNonNegative ? below : T(0);
-    if (shrunk == 0 && z[i] == 0)
-    {
-      continue;
-    }
-    const T after = shrunk / curvature;
-    const T change = after - z[i];
-    if (change == 0)
-    {
-      continue;
-    }
-    z[i] = after;
-    decrease += 0.5 * static_cast<double>(curvature * change * change);
-    for (std::size_t j = 0; j < stride; ++j)
-    {
-      h[j] -= change * row[j];
-    }
-  }
-  return decrease;
-}
-
 template <typename T, bool VNonNegative>
 inline void
 StepOfSign(const ShrinkageStep<T> & parameters, const T * z, T * old, const T * g, const T * gOld, T * restart)
@@ -362,7 +329,7 @@ const SparseKernels<T> &
 GetSparseKernels()
 {
   static constexpr SparseKernels<T> table{ Products<T>,     Residuals<T>,     SubtractRows<T>, Collect<T>,
-                                           MeasureCodes<T>, InnerProducts<T>, Sweep<T>,        Step<T> };
+                                           MeasureCodes<T>, InnerProducts<T>, Step<T> };
   return table;
 }
 

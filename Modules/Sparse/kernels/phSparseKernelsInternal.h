@@ -60,10 +60,6 @@ struct SparseKernels
   /** sum a b of each lane. */
   void (*innerProducts)(const T * a, const T * b, std::size_t rows, double * sums);
 
-  /** Minimizes 1/2 z^T H z - c^T z + lambda ||z||_1 over one coordinate after the other, once each; h = c - H z is
-   * kept. Rows of H and h are padded to `stride` values. Returns how far the objective fell. */
-  double (*sweep)(const T * gram, std::size_t stride, std::size_t size, T lambda, bool isNonNegative, T * z, T * h);
-
   /** v = z + momentum (z - old), gradient alike; old = shrink(v + step gradient, step threshold).
    *  restart = <v - new, new - z>. */
   void (*step)(const ShrinkageStep<T> & parameters, const T * z, T * old, const T * g, const T * gOld, T * restart);
