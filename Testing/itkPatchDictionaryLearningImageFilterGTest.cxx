@@ -5,8 +5,10 @@
 #include "itkSparseFilterTestTools.h"
 #include "phTestFiles.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 namespace
 {
@@ -152,6 +154,46 @@ TEST(PatchDictionaryLearningImageFilter, GoesOnFromACheckpoint)
   ExpectContains(ExceptionOf([&] { rest->Update(); }), "there is no folder");
 }
 
+TEST(PatchDictionaryLearningImageFilter, LearnsTheMeansOfPatchesToo)
+{
+  const auto largestMean = [](const itk::Dictionary * dictionary) {
+    const auto values = dictionary->GetAtomValues();
+    const auto length = values.size() / dictionary->GetNumberOfAtoms();
+    double     largest = 0.0;
+    for (std::size_t k = 0; k < dictionary->GetNumberOfAtoms(); ++k)
+    {
+      largest =
+        std::max(largest, std::abs(std::accumulate(&values[k * length], &values[k * length] + length, 0.0)) / length);
+    }
+    return largest;
+  };
+  const auto image = Mosaic(1);
+  auto       filter = MakeFilter(image);
+  filter->Update();
+  EXPECT_LT(largestMean(filter->GetOutput()), 1e-6);
+  filter->CenterPatchesOff();
+  filter->Update();
+  EXPECT_GT(largestMean(filter->GetOutput()), 1e-2);
+
+  // The mean of all is off in both cases.
+  const auto atoms = filter->GetOutput()->GetAtomValues();
+  auto       brighter = Mosaic(1);
+  for (std::size_t i = 0; i < brighter->GetBufferedRegion().GetNumberOfPixels(); ++i)
+  {
+    brighter->GetBufferPointer()[i] += 16.0f;
+  }
+  auto other = MakeFilter(brighter);
+  other->CenterPatchesOff();
+  other->Update();
+  const auto brighterAtoms = other->GetOutput()->GetAtomValues();
+  double     largest = 0.0;
+  for (std::size_t i = 0; i < atoms.size(); ++i)
+  {
+    largest = std::max(largest, std::abs(atoms[i] - brighterAtoms[i]));
+  }
+  EXPECT_LT(largest, 1e-2);
+}
+
 TEST(PatchDictionaryLearningImageFilter, ReportsProgressAndHonorsAbort)
 {
   auto filter = MakeFilter(Mosaic(1));
@@ -196,6 +238,7 @@ TEST(PatchDictionaryLearningImageFilter, PrintsItsParameters)
                                    "NumberOfIterations: 200",
                                    "NumberOfPatches: 20000",
                                    "BatchSize: 256",
+                                   "CenterPatches: On",
                                    "NumberOfReplacedAtoms: 0" })
   {
     ExpectContains(text, part);

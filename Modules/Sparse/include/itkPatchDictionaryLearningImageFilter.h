@@ -14,10 +14,10 @@ namespace itk
  * \brief Learns atoms in which the patches of images are sparse.
  *
  * NumberOfPatches patches of the size of an atom are taken at random from the images, in proportion to their size, and
- * the mean of each channel of each patch is taken off. A tenth of them are held out. A step is one mini-batch of
- * BatchSize patches of the online algorithm of Mairal et al.; patches are shuffled anew each time all have been seen.
- * Atoms that are not used any more are replaced by the patch that is represented worst. LambdaRatio is relative to the
- * lambda_max of each patch; Lambda is in the unit of the image.
+ * the mean of each channel of each patch is taken off (of all patches, with CenterPatches off). A tenth of them are
+ * held out. A step is one mini-batch of BatchSize patches of the online algorithm of Mairal et al.; patches are
+ * shuffled anew each time all have been seen. Atoms that are not used any more are replaced by the patch that is
+ * represented worst. LambdaRatio is relative to the lambda_max of each patch; Lambda is in the unit of the image.
  *
  * Memory: NumberOfPatches times the size of a patch, and two matrices of K^2 and K p numbers in double precision.
  *
@@ -52,6 +52,12 @@ public:
   itkSetMacro(BatchSize, unsigned int);
   itkGetConstMacro(BatchSize, unsigned int);
 
+  /** Set/Get whether the mean of each channel of each patch is taken off, so that atoms have mean zero, or that of all
+   * patches of all images only, so that atoms represent slow changes too. Default is on. */
+  itkSetMacro(CenterPatches, bool);
+  itkGetConstMacro(CenterPatches, bool);
+  itkBooleanMacro(CenterPatches);
+
 protected:
   PatchDictionaryLearningImageFilter() = default;
   ~PatchDictionaryLearningImageFilter() override = default;
@@ -66,9 +72,12 @@ protected:
 private:
   std::vector<RealType>
   SamplePatches() const;
+  void
+  RemoveMeansOfAll(std::vector<RealType> & patches, SizeValueType channels) const;
 
   SizeValueType m_NumberOfPatches{ 20000 };
   unsigned int  m_BatchSize{ 256 };
+  bool          m_CenterPatches{ true };
 };
 } // namespace itk
 

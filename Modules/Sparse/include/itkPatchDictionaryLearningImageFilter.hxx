@@ -64,11 +64,39 @@ PatchDictionaryLearningImageFilter<TImage>::SamplePatches() const -> std::vector
     {
       RealType * const patch = &patches[j * length];
       geometries[i].Extract(this->GetInput(i)->GetBufferPointer(), positions[j - begin], patch);
-      phaseharmonics::RemoveMeans(geometries[i], patch, 1, means.data());
+      if (m_CenterPatches)
+      {
+        phaseharmonics::RemoveMeans(geometries[i], patch, 1, means.data());
+      }
     }
     begin = end;
   }
+  if (!m_CenterPatches)
+  {
+    this->RemoveMeansOfAll(patches, channels);
+  }
   return patches;
+}
+
+template <typename TImage>
+void
+PatchDictionaryLearningImageFilter<TImage>::RemoveMeansOfAll(std::vector<RealType> & patches,
+                                                             SizeValueType           channels) const
+{
+  const SizeValueType pixels = this->GetSupport().NumberOfPixels();
+  for (SizeValueType c = 0; c < channels; ++c)
+  {
+    double sum = 0.0;
+    for (SizeValueType i = 0; i < patches.size(); ++i)
+    {
+      sum += i / pixels % channels == c ? static_cast<double>(patches[i]) : 0.0;
+    }
+    const auto mean = static_cast<RealType>(sum / (static_cast<double>(m_NumberOfPatches) * pixels));
+    for (SizeValueType i = 0; i < patches.size(); ++i)
+    {
+      patches[i] -= i / pixels % channels == c ? mean : RealType(0);
+    }
+  }
 }
 
 template <typename TImage>
@@ -95,7 +123,8 @@ PatchDictionaryLearningImageFilter<TImage>::GenerateData()
       part.insert(part.end(), &patches[i * length], &patches[i * length] + length);
     }
     std::ostringstream parameters;
-    parameters << m_NumberOfPatches << " patches, batches of " << m_BatchSize;
+    parameters << m_NumberOfPatches << " patches, batches of " << m_BatchSize
+               << (m_CenterPatches ? "" : ", not centered");
     const std::string & fileName = this->GetCheckpointFileName();
     const std::string   run = fileName.empty() ? std::string() : this->DescribeRun(parameters.str());
     if (this->HasCheckpoint())
@@ -130,6 +159,7 @@ PatchDictionaryLearningImageFilter<TImage>::PrintSelf(std::ostream & os, Indent 
   Superclass::PrintSelf(os, indent);
   os << indent << "NumberOfPatches: " << m_NumberOfPatches << std::endl;
   os << indent << "BatchSize: " << m_BatchSize << std::endl;
+  os << indent << "CenterPatches: " << (m_CenterPatches ? "On" : "Off") << std::endl;
 }
 } // namespace itk
 
