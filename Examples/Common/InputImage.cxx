@@ -34,7 +34,7 @@ GrayLevelsOfPalette(const itk::ImageIOBase & io)
 } // namespace
 
 InputImageInformation
-ReadInputImageInformation(const std::string & path)
+ReadInputImageInformation(const std::string & path, bool acceptsChannels)
 {
   std::error_code error;
   if (!std::filesystem::exists(path, error))
@@ -71,7 +71,8 @@ ReadInputImageInformation(const std::string & path)
     throw std::runtime_error(path + ": cannot be read: " + DescribeInOneLine(exception));
   }
 
-  if (io->GetNumberOfComponents() != 1)
+  information.channels = io->GetNumberOfComponents();
+  if (information.channels != 1 && !acceptsChannels)
   {
     throw std::runtime_error(path + ": has " + std::to_string(io->GetNumberOfComponents()) + " components per pixel (" +
                              itk::ImageIOBase::GetPixelTypeAsString(io->GetPixelType()) +

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <exception>
 #include <sstream>
 #include <stdexcept>
@@ -20,14 +21,15 @@ template <typename TImage>
 void
 CheckFinite(const TImage * image, const std::string & name)
 {
-  const auto         region = image->GetBufferedRegion();
+  const auto         channels = static_cast<std::ptrdiff_t>(image->GetNumberOfComponentsPerPixel());
   const auto * const begin = image->GetBufferPointer();
-  const auto * const end = begin + region.GetNumberOfPixels();
+  const auto * const end =
+    begin + static_cast<std::ptrdiff_t>(image->GetBufferedRegion().GetNumberOfPixels()) * channels;
   const auto * const bad = std::find_if(begin, end, [](auto value) { return !std::isfinite(value); });
   if (bad != end)
   {
     std::ostringstream message;
-    message << name << ": the value at index " << image->ComputeIndex(bad - begin) << " is "
+    message << name << ": the value at index " << image->ComputeIndex((bad - begin) / channels) << " is "
             << (std::isnan(*bad) ? "NaN" : "infinite");
     throw std::runtime_error(message.str());
   }
@@ -70,18 +72,11 @@ RestoreDirection(const itk::ImageIOBase * io, TImage * image)
   }
 }
 
-template <typename TReal, unsigned int VDimension>
-typename itk::Image<TReal, VDimension>::Pointer
-ReadInputImage(const std::string & path)
+template <typename TImage>
+typename TImage::Pointer
+ReadImageFile(const std::string & path, const InputImageInformation & information)
 {
-  const InputImageInformation information = ReadInputImageInformation(path);
-  if (information.dimension != VDimension)
-  {
-    throw std::runtime_error(path + ": is " + std::to_string(information.dimension) + "-D, but a " +
-                             std::to_string(VDimension) + "-D image is needed");
-  }
-  using ImageType = itk::Image<TReal, VDimension>;
-  const auto reader = itk::ImageFileReader<ImageType>::New();
+  const auto reader = itk::ImageFileReader<TImage>::New();
   reader->SetFileName(path);
   reader->SetImageIO(information.io);
   {
@@ -100,18 +95,31 @@ ReadInputImage(const std::string & path)
       throw std::runtime_error(path + ": cannot be read: the file is cut off");
     }
   }
-  const typename ImageType::Pointer image = reader->GetOutput();
+  const typename TImage::Pointer image = reader->GetOutput();
   image->DisconnectPipeline();
   RestoreDirection(information.io.GetPointer(), image.GetPointer());
   if (!information.grayLevels.empty())
   {
     auto * const begin = image->GetBufferPointer();
-    std::transform(begin, begin + image->GetBufferedRegion().GetNumberOfPixels(), begin, [&](TReal value) {
-      return static_cast<TReal>(information.grayLevels.at(static_cast<std::size_t>(value)));
+    std::transform(begin, begin + image->GetBufferedRegion().GetNumberOfPixels(), begin, [&](auto value) {
+      return static_cast<decltype(value)>(information.grayLevels.at(static_cast<std::size_t>(value)));
     });
   }
   CheckFinite(image.GetPointer(), path);
   return image;
+}
+
+template <typename TReal, unsigned int VDimension>
+typename itk::Image<TReal, VDimension>::Pointer
+ReadInputImage(const std::string & path)
+{
+  const InputImageInformation information = ReadInputImageInformation(path);
+  if (information.dimension != VDimension)
+  {
+    throw std::runtime_error(path + ": is " + std::to_string(information.dimension) + "-D, but a " +
+                             std::to_string(VDimension) + "-D image is needed");
+  }
+  return ReadImageFile<itk::Image<TReal, VDimension>>(path, information);
 }
 
 template <typename TReal, typename TVisitor>

@@ -17,7 +17,7 @@ InputOptions::Describe() const
 }
 
 std::vector<std::size_t>
-ParseSize(const std::string & text)
+ParseSize(const std::string & text, const std::string & option)
 {
   std::vector<std::size_t> size;
   std::istringstream       stream(text);
@@ -31,7 +31,7 @@ ParseSize(const std::string & text)
   }
   if (size.empty() || text.back() == 'x' || std::count(size.begin(), size.end(), std::size_t{ 0 }) > 0)
   {
-    throw std::runtime_error("--crop: \"" + text + "\" is not a size such as 256x256 or 64x64x64");
+    throw std::runtime_error(option + ": \"" + text + "\" is not a size such as 256x256 or 64x64x64");
   }
   return size;
 }

@@ -33,9 +33,9 @@ struct InputOptions
 void
 AddInputOptions(CLI::App & app, InputOptions & options);
 
-/** The sizes of a crop such as "301x215"; throws if it is none. */
+/** Sizes such as "301x215" or "8"; throws an error that names the option if it is none. */
 std::vector<std::size_t>
-ParseSize(const std::string & text);
+ParseSize(const std::string & text, const std::string & option = "--crop");
 
 /** Reads an image and applies --crop (about the center) and --log. Throws a one-line error if it is constant, does not
  *  hold the crop, or has no logarithm. */

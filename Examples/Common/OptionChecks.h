@@ -19,6 +19,19 @@ Between(int low, int high)
   return validator;
 }
 
+/** Numbers above zero, with a plainer message than that of CLI::PositiveNumber. */
+inline CLI::Validator
+Positive()
+{
+  return CLI::Validator(
+    [](std::string & text) {
+      double     value = 0.0;
+      const bool isPositive = CLI::detail::lexical_cast(text, value) && value > 0.0;
+      return isPositive ? std::string() : "\"" + text + "\" is not a positive number";
+    },
+    "");
+}
+
 /** One of these words, in any case; becomes the word as it is written here. Use it with transform(). */
 inline CLI::Validator
 OneOf(const std::vector<std::string> & words)
