@@ -4,6 +4,7 @@
 // Convolutional sparse codes: optimality, against dense problems, and where the answer is known.
 
 #include "phConvolutionTestTools.h"
+#include "phSparseCoder.h"
 
 namespace
 {
@@ -393,6 +394,50 @@ TEST(ConvolutionalCode, ReconstructionAndResidualAreDirectSums)
     {
       const bool isMissing = c.isWeighted && i % c.grid.NumberOfPixels() == 2;
       EXPECT_NEAR(residual[i], isMissing ? 0.0 : problem.image[i] - observed[i], 1e-11);
+    }
+  }
+}
+
+// With atoms of one pixel every pixel is a vector by itself.
+TEST(ConvolutionalCode, AgreesWithTheSolverOfVectors)
+{
+  const Grid          grid = MakeGrid(11, 9);
+  const std::size_t   pixels = grid.NumberOfPixels();
+  const std::size_t   channels = 6;
+  const std::size_t   atoms = 10;
+  const auto          dictionary = NoiseDictionary<double>(MakeGrid(1), channels, atoms, 1);
+  const auto          image = Noise<double>(channels * pixels, 2);
+  std::vector<double> vectors(image.size());
+  for (std::size_t i = 0; i < image.size(); ++i)
+  {
+    vectors[i % pixels * channels + i / pixels] = image[i];
+  }
+  for (const bool isNonNegative : { false, true })
+  {
+    const SparseCodeProblem problem{ 0.3, false, isNonNegative };
+    const auto              coder = MakeCoder<double>(
+      MakeObservation<double>(grid, ObservationOptions(ConvolutionBoundary::Periodic), MakeGrid(1, 1)), dictionary);
+    std::vector<double> maps(coder.GetCodeSize());
+    const auto report = coder.Encode(image.data(), maps.data(), false, problem, { 20000, 1e-10 }, SerialExecutor());
+    const auto other = phaseharmonics::MakeSparseCoder<double>(std::make_shared<const Dictionary<double>>(dictionary),
+                                                               phaseharmonics::SparseSolver::CoordinateDescent,
+                                                               problem,
+                                                               { 20000, 1e-12 });
+    std::vector<double>           codes(maps.size());
+    std::vector<SparseCodeReport> reports(pixels);
+    other->Encode(vectors.data(), pixels, codes.data(), false, reports.data(), SerialExecutor());
+    double objective = 0.0;
+    for (const auto & each : reports)
+    {
+      objective += each.objective;
+    }
+    EXPECT_NEAR(report.objective, objective, 1e-5 * objective);
+    for (std::size_t k = 0; k < atoms; ++k)
+    {
+      for (std::size_t i = 0; i < pixels; ++i)
+      {
+        EXPECT_NEAR(maps[k * pixels + i], codes[i * atoms + k], 1e-3);
+      }
     }
   }
 }
