@@ -122,6 +122,21 @@ TEST(ConvolutionalCode, LipschitzConstantIsTheLargestEigenvalue)
   }
 }
 
+// The mean square of the columns.
+TEST(ConvolutionalCode, NoiseGainIsThatOfTheAdjoint)
+{
+  for (const CodeCase & c : Cases())
+  {
+    if (!c.isWeighted && c.boundary != ConvolutionBoundary::Unknown)
+    {
+      const auto   problem = Make<double>(c);
+      const auto   dense = DenseProblem(problem.coder, problem.image, 1.0);
+      const double columns = static_cast<double>(problem.coder.GetCodeSize());
+      EXPECT_NEAR(problem.coder.GetNoiseGain(), std::sqrt(SumOfProducts(dense.a, dense.a) / columns), 1e-12);
+    }
+  }
+}
+
 TEST(ConvolutionalCode, ReachesTheOptimumOfTheDenseProblem)
 {
   for (const CodeCase & c : Cases())

@@ -84,6 +84,13 @@ ConvolutionalSparseCoder<T>::GetLipschitzConstant() const
 }
 
 template <typename T>
+double
+ConvolutionalSparseCoder<T>::GetNoiseGain() const
+{
+  return m_Engine->noiseGain;
+}
+
+template <typename T>
 std::size_t
 ConvolutionalSparseCoder<T>::PeakMemoryInBytes() const
 {

@@ -52,6 +52,12 @@ public:
   double
   GetLipschitzConstant() const;
 
+  /** What white noise of deviation 1 in the data becomes in A^T: the deviation of <A_k, noise>, as root mean square
+   * over the atoms (and, with decimation, over positions). Lambda scales with it: 1.5 times GetNoiseGain() times the
+   *  deviation of the noise does for deblurring, whatever the blur and the norms of the atoms. Weights do not count. */
+  double
+  GetNoiseGain() const;
+
   /** `observed`: the image on the observed grid, channels one after the other. `code`: the start where `isWarmStart`,
    * and the result. lambda >= lambda_max gives exactly 0 in 0 iterations. Throws std::invalid_argument for values that
    * are not finite and for parameters where CheckSparseCodeParameters does. */

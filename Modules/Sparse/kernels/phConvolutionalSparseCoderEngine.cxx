@@ -65,6 +65,7 @@ ConvolutionalSparseCoder<T>::Engine::Engine(std::shared_ptr<const ConvolutionObs
     }
   }
   this->ComputeSpectra(executor);
+  noiseGain = this->NoiseGain(executor);
   lipschitz = this->LargestEigenvalue(std::vector<double>(atoms, 1.0), executor);
   // Half way between equal and balanced steps: the latter hold back atoms that share their frequencies with many.
   steps = this->BalancedFactors();
@@ -100,6 +101,31 @@ ConvolutionalSparseCoder<T>::Engine::ComputeSpectra(const Executor & executor)
     }
     transform.Forward(image, spectrum);
   });
+}
+
+// sqrt of the mean of ||h * d_k||^2 / N^D.
+template <typename T>
+double
+ConvolutionalSparseCoder<T>::Engine::NoiseGain(const Executor & executor) const
+{
+  const auto &        transfer = observation->GetTransferFunction();
+  const Grid &        working = observation->GetWorkingGrid();
+  const std::size_t   width = working.HalfWidth();
+  std::vector<double> energies(atoms, 0.0);
+  executor.ParallelFor(atoms, [&](std::size_t k) {
+    for (std::size_t i = 0; i < channels * bins; ++i)
+    {
+      const std::size_t bin = i % bins;
+      const std::size_t x = bin % width;
+      // Bins that stand for their opposites, too.
+      const double count = x == 0 || 2 * x == working.size[0] ? 1.0 : 2.0;
+      const double gain = transfer.size() > 0 ? std::norm(std::complex<double>(transfer[bin])) : 1.0;
+      energies[k] += count * gain * std::norm(std::complex<double>(spectra[(k * channels + i / bins) * stride + bin]));
+    }
+  });
+  const double pixelsOfSum = static_cast<double>(pixels) * static_cast<double>(pixels) * static_cast<double>(atoms);
+  return std::sqrt(std::accumulate(energies.begin(), energies.end(), 0.0) * static_cast<double>(observedPixels) /
+                   pixelsOfSum);
 }
 
 // Steps t_k are safe when sum_k t_k |h d_k|^2 <= 1 at every frequency. Of these the ones of largest product are the

@@ -112,6 +112,7 @@ public:
   AlignedBuffer<Complex>                                 spectra;
   double                                                 lipschitz{ 0.0 };
   std::vector<double>                                    steps; // of each map
+  double                                                 noiseGain{ 0.0 };
   mutable ScratchPool<Complex>                           pool;
 
 private:
@@ -128,6 +129,8 @@ private:
   LargestFoldedEigenvalue(const std::vector<double> & factors, const Executor & executor) const;
   std::vector<double>
   BalancedFactors() const;
+  double
+  NoiseGain(const Executor & executor) const;
 };
 } // namespace phaseharmonics
 
