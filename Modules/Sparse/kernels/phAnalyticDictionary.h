@@ -19,8 +19,8 @@ enum class FrameletFamily
  *  filters along the axes other than those of low passes only, at scales 1, 2, ..., 2^{scales - 1} pixels.
  *
  *  Atoms have no mean and norms such that with the low pass, which is left out, the squares of their spectra sum to 1
- * at every frequency: code an image less its smooth part, ConvolutionObservation::Background. Atoms are short where
- * they are redundant, so a lambda suits the noise rather than the atoms: 0.02 times its deviation does for deblurring.
+ * at every frequency: code an image less its smooth part, ConvolutionObservation::Background. For deblurring, lambda =
+ *  1.5 ConvolutionalSparseCoder::GetNoiseGain() times the deviation of the noise.
  *
  *  `channels`: the same atoms for each channel of an image by itself. Throws std::invalid_argument unless dimension is
  * 1 to 3, and scales 1 to 6. */
@@ -33,7 +33,8 @@ PhaseHarmonics_EXPORT Dictionary<T>
 
 /** Convolutional dictionary of Gaussian bumps of sum (1 + sigma)^preference, sigma = smallestSigma 2^j: with codes >=
  * 0, images that are nowhere negative and may be dark over large parts, as in fluorescence microscopy. The larger the
- *  preference, the cheaper are wide bumps. */
+ *  preference, the cheaper are wide bumps.
+ *  For deblurring, lambda = 0.3 to 1 GetNoiseGain() times the deviation of the noise. */
 template <typename T>
 PhaseHarmonics_EXPORT Dictionary<T>
                       MakeBumpDictionary(unsigned int dimension,
