@@ -5,6 +5,8 @@
 set(_phaseharmonics_compile_depends)
 set(_phaseharmonics_test_depends
     ITKTestKernel
+    ITKConvolution
+    ITKDeconvolution
     ITKImageGrid
     ITKImageIntensity
     ITKIOJPEG

@@ -364,6 +364,38 @@ TEST(SparseDeconvolutionImageFilter, MissingPixelsDoNotCount)
   ExpectContains(ExceptionOf([&] { filter->Update(); }), "finite");
 }
 
+TEST(SparseDeconvolutionImageFilter, TakesFrameletsWithoutADictionary)
+{
+  // A bright square, blurred and noisy.
+  auto       truth = NoiseImage<ImageType>({ 48, 40 }, 1);
+  const auto noise = NoiseImage<ImageType>({ 48, 40 }, 2);
+  for (std::size_t i = 0; i < 48 * 40; ++i)
+  {
+    const bool isInside = i % 48 > 14 && i % 48 < 33 && i / 48 > 11 && i / 48 < 29;
+    truth->GetBufferPointer()[i] = isInside ? 100.0 : 20.0;
+  }
+  const auto image = Observe(truth, Kernel({ 1, 2, 1, 2, 4, 2, 1, 2, 1 }, { { 3, 3 } }), 1);
+  for (std::size_t i = 0; i < 48 * 40; ++i)
+  {
+    image->GetBufferPointer()[i] = image->GetBufferPointer()[i] / 16.0 + 2.0 * noise->GetBufferPointer()[i];
+  }
+  auto filter = MakeFilter(image, nullptr);
+  filter->SetKernelImage(Kernel({ 1, 2, 1, 2, 4, 2, 1, 2, 1 }, { { 3, 3 } }));
+  filter->SetNoiseStandardDeviation(2.0);
+  filter->SetBackgroundSmoothing(1.0);
+  filter->Update();
+  EXPECT_EQ(filter->GetCodeOutput()->GetNumberOfComponentsPerPixel(), 48u);
+  const auto squaredError = [&](const ImageType * estimate) {
+    double sum = 0.0;
+    for (std::size_t i = 0; i < 48 * 40; ++i)
+    {
+      sum += std::pow(estimate->GetBufferPointer()[i] - truth->GetBufferPointer()[i], 2.0);
+    }
+    return sum;
+  };
+  EXPECT_LT(squaredError(filter->GetOutput()), 0.3 * squaredError(image));
+}
+
 TEST(SparseDeconvolutionImageFilter, LambdaFollowsTheNoise)
 {
   auto filter = MakeFilter(NoiseImage<ImageType>({ 24, 20 }, 1), RandomAtoms({ 4, 4 }, 1, 6));
@@ -484,7 +516,7 @@ TEST(SparseDeconvolutionImageFilter, PrintsItsParameters)
                                    "BlurSigma: [0, 0]",
                                    "UseImageSpacing: Off",
                                    "DecimationFactor: [1, 1]",
-                                   "Boundary: Mirror",
+                                   "Boundary: Unknown",
                                    "NoiseStandardDeviation: 0",
                                    "BackgroundSmoothing: 0",
                                    "Debias: Off",

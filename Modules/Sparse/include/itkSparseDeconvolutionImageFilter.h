@@ -35,7 +35,8 @@ namespace itk
  * all three have the same physical space. Where a dictionary has one channel and the image several, every channel is
  * coded by itself with the same lambda, and the code has the components of the first channel first.
  *
- * Without a dictionary, atoms of linear spline framelets are used.
+ * Without a dictionary, atoms of cubic spline framelets at two scales are used; they carry no smooth parts, so give
+ * them a background.
  *
  * Memory: about three times the code, K numbers for each fine pixel.
  *
@@ -113,17 +114,19 @@ public:
   const CodeType *
   GetInitialCode() const;
 
-  /** Set/Get what lies beyond the borders of the input. Default is Mirror. */
+  /** Set/Get what lies beyond the borders of the input. Default is Unknown, which suits most images: blur brings light
+   * from outside into them. */
   itkSetEnumMacro(Boundary, BoundaryEnum);
   itkGetEnumMacro(Boundary, BoundaryEnum);
 
   /** Set/Get the standard deviation of the noise in the input. If positive, and Lambda is 0, lambda is NoiseFactor
-   * times the largest deviation of this noise in a coefficient, max_k NoiseStandardDeviation ||h * d_k||, instead of
-   * LambdaRatio times lambda_max. Default is 0. */
+   * times the deviation that this noise has in a coefficient (as root mean square over the atoms: without decimation
+   * NoiseStandardDeviation times ||h * d_k||), instead of LambdaRatio times lambda_max. Default is 0. */
   itkSetMacro(NoiseStandardDeviation, double);
   itkGetConstMacro(NoiseStandardDeviation, double);
 
-  /** Set/Get lambda for a noise of NoiseStandardDeviation 1. */
+  /** Set/Get the factor of lambda that NoiseStandardDeviation is multiplied by. Default is 1.5, which suits
+   * framelets; 0.5 suits bumps (phAnalyticDictionary.h). */
   itkSetMacro(NoiseFactor, double);
   itkGetConstMacro(NoiseFactor, double);
 
@@ -262,9 +265,9 @@ private:
   SigmaType    m_BlurSigma;
   bool         m_UseImageSpacing{ false };
   FactorType   m_DecimationFactor;
-  BoundaryEnum m_Boundary{ BoundaryEnum::Mirror };
+  BoundaryEnum m_Boundary{ BoundaryEnum::Unknown };
   double       m_NoiseStandardDeviation{ 0.0 };
-  double       m_NoiseFactor{ 2.0 };
+  double       m_NoiseFactor{ 1.5 };
   double       m_BackgroundSmoothing{ 0.0 };
   bool         m_Debias{ false };
   bool         m_EnforceConsistency{ false };

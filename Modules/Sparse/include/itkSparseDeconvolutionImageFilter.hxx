@@ -7,7 +7,6 @@
 #include "itkImageGeometryDifference.h"
 #include "itkMultiThreaderExecutor.h"
 #include "phAnalyticDictionary.h"
-#include "phConvolutionNoise.h"
 
 #include "itkRealTimeClock.h"
 
@@ -386,8 +385,7 @@ SparseDeconvolutionImageFilter<TImage>::ChooseLambda(const CoderType &          
   }
   if (m_NoiseStandardDeviation > 0.0)
   {
-    return m_NoiseFactor * m_NoiseStandardDeviation *
-           phaseharmonics::LargestNoiseGain(coder.GetObservation(), coder.GetDictionary(), executor);
+    return m_NoiseFactor * m_NoiseStandardDeviation * coder.GetNoiseGain();
   }
   return this->GetLambdaRatio() * lambdaMax;
 }

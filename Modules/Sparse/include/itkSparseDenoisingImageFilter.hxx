@@ -107,16 +107,13 @@ SparseDenoisingImageFilter<TImage>::GenerateData()
     const PatchGeometry                     whole(this->GridOfRegion(largest), channels, atoms->GetSupport());
     const PatchGeometry                     geometry(this->GridOfRegion(region), channels, atoms->GetSupport());
     std::array<std::vector<std::size_t>, 3> starts;
-    for (unsigned int axis = 0; axis < 3; ++axis)
+    starts.fill({ 0 });
+    for (unsigned int axis = 0; axis < ImageDimension; ++axis)
     {
       const SizeValueType support = atoms->GetSupport().size[axis];
+      starts[axis].clear();
       for (const std::size_t start : phaseharmonics::PatchStarts(whole.GetImage().size[axis], support, m_Stride))
       {
-        if (axis >= ImageDimension)
-        {
-          starts[axis].push_back(start);
-          continue;
-        }
         const auto index = largest.GetIndex(axis) + static_cast<IndexValueType>(start);
         if (index + static_cast<IndexValueType>(support) > wanted.GetIndex(axis) &&
             index < wanted.GetIndex(axis) + static_cast<IndexValueType>(wanted.GetSize(axis)))
