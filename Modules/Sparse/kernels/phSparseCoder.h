@@ -47,7 +47,7 @@ PhaseHarmonics_EXPORT std::unique_ptr<SparseCoder<T>>
 
 /** A coder by ISTC, iterative soft thresholding continuation (Zarka, Thiry, Angles and Mallat 2020): exactly N steps
  *  z <- shrink_l(z + D^T (y - D z)) for atoms of unit norm, without the step 1 / ||D||^2 of ISTA, while the threshold l
- *  falls geometrically from initialThreshold to lambda. Where that diverges, ||r|| growing by more than half in one
+ *  falls geometrically from initialThreshold to lambda. Where that diverges, ||r|| growing by more than a fifth in one
  *  step, the step of ISTA takes over for that vector. An initialThreshold of 0 means lambda_max of each vector.
  *  Throws as MakeSparseCoder does, and for N = 0 or a negative threshold. */
 template <typename T>
