@@ -17,7 +17,7 @@ expect_error "kernel without sum" "sum" "$image" sharp.mha --kernel constant.mha
 expect_error "no dictionary" "absent.h5" "$image" sharp.mha --dictionary absent.h5
 expect_error "not a dictionary" "text.txt" "$image" sharp.mha --dictionary text.txt
 expect_error "size of weights" "but INPUT is" "$image" sharp.mha --weights constant.mha
-expect_error "size of truth" "but OUTPUT is" "$image" sharp.mha --truth nan.mha --crop 32x32 --decimation 2
+expect_error "size of truth" "but OUTPUT is" "$image" sharp.mha --truth "$image" --crop 32x32 --decimation 2
 expect_error "decimation" "see $name --help" "$image" sharp.mha --decimation 0
 expect_error "code as PNG" "must end in .nrrd" "$image" sharp.mha --code code.png
 expect_error "boundary" "see $name --help" "$image" sharp.mha --boundary round
