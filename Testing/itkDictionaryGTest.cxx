@@ -56,6 +56,20 @@ TEST(Dictionary, HoldsAtoms)
   ExpectContains(Printed(dictionary), "SupportSize: 5 x 4 x 1");
 }
 
+TEST(Dictionary, OffersAtomsThatNeedNoLearning)
+{
+  auto dictionary = itk::Dictionary::New();
+  dictionary->SetFramelets(2, 3);
+  EXPECT_EQ(dictionary->GetNumberOfAtoms(), 72u);
+  EXPECT_EQ(dictionary->GetSupportDimension(), 2u);
+  dictionary->SetBumps(3, 0.5, 2);
+  EXPECT_EQ(dictionary->GetNumberOfAtoms(), 2u);
+  EXPECT_EQ(dictionary->GetSupportDimension(), 3u);
+  EXPECT_NE(ExceptionOf([&] { dictionary->SetFramelets(4); }), "");
+  EXPECT_NE(ExceptionOf([&] { dictionary->SetFramelets(2, 0); }), "");
+  EXPECT_NE(ExceptionOf([&] { dictionary->SetBumps(2, -1.0); }), "");
+}
+
 TEST(Dictionary, TellsWhatIsWrong)
 {
   auto       dictionary = MakeDictionary();

@@ -22,7 +22,17 @@ AddDeconvolutionOptions(CLI::App & app, DeconvolutionOptions & options)
   app.add_option("--decimation", options.decimation, "OUTPUT has N times as many pixels along each axis [1]")
     ->check(Between(1, 16))
     ->type_name("N");
-  app.add_option("--dictionary", options.dictionary, "Dictionary to use, .h5 [framelets]")->type_name("FILE");
+  auto * const dictionary = app.add_option("--dictionary", options.dictionary, "Learned dictionary to use, .h5");
+  dictionary->type_name("FILE");
+  app
+    .add_option(
+      "--atoms",
+      options.atoms,
+      "Without --dictionary: framelets for edges and lines, or bumps for bright spots on a dark ground, which "
+      "imply --non-negative [framelets]")
+    ->transform(OneOf({ "framelets", "bumps" }))
+    ->type_name("framelets|bumps")
+    ->excludes(dictionary);
   auto * const ratio = app.add_option(
     "--lambda-ratio", options.lambdaRatio, "Weight of sparsity, as a ratio of the one that makes OUTPUT empty");
   ratio->check(CLI::PositiveNumber)->type_name("R");
@@ -34,7 +44,10 @@ AddDeconvolutionOptions(CLI::App & app, DeconvolutionOptions & options)
     ->type_name("S")
     ->excludes(ratio)
     ->excludes(lambda);
-  app.add_option("--noise-factor", options.noiseFactor, "Weight of sparsity for a noise of 1 [that of the filter]")
+  app
+    .add_option("--noise-factor",
+                options.noiseFactor,
+                "Weight of sparsity relative to the noise in a coefficient [1.5; bumps 0.5]")
     ->check(CLI::PositiveNumber)
     ->type_name("F")
     ->excludes(ratio)
@@ -42,7 +55,7 @@ AddDeconvolutionOptions(CLI::App & app, DeconvolutionOptions & options)
   app
     .add_option("--background",
                 options.background,
-                "Smoothness of the part that is not coded, 0 for none [1 with framelets and no --lambda, else 0]")
+                "Smoothness of the part that is not coded, 0 for none [1 with framelets, else 0]")
     ->check(CLI::NonNegativeNumber)
     ->type_name("MU");
   app.add_option("--gap-tolerance", options.gapTolerance, "Relative duality gap at which to stop [1e-4]")

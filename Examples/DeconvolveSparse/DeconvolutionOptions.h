@@ -19,6 +19,7 @@ struct DeconvolutionOptions
   bool          usesImageSpacing{ false };
   unsigned int  decimation{ 1 };
   std::string   dictionary;
+  std::string   atoms{ "framelets" };
   double        lambda{ 0.0 };
   double        lambdaRatio{ 0.0 };
   double        noise{ 0.0 };

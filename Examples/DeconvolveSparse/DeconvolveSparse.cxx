@@ -92,6 +92,12 @@ private:
     }
   }
 
+  bool
+  HasBumps() const
+  {
+    return m_Options.dictionary.empty() && m_Options.atoms == "bumps";
+  }
+
   typename TImage::Pointer
   ReadLike(const std::string & path) const
   {
@@ -127,6 +133,13 @@ private:
       reader->Update();
       m_Filter->SetDictionary(reader->GetOutput());
     }
+    else if (this->HasBumps())
+    {
+      const auto bumps = itk::Dictionary::New();
+      bumps->SetBumps(Dimension);
+      m_Filter->SetDictionary(bumps);
+      m_Filter->SetNoiseFactor(0.5);
+    }
     if (!m_Options.weights.empty())
     {
       const auto weights = this->ReadLike(m_Options.weights);
@@ -140,7 +153,7 @@ private:
                                                  : m_Options.background);
     m_Filter->SetRelativeGapTolerance(m_Options.gapTolerance);
     m_Filter->SetMaximumIterations(m_Options.iterations);
-    m_Filter->SetNonNegative(m_Options.isNonNegative);
+    m_Filter->SetNonNegative(m_Options.isNonNegative || this->HasBumps());
     m_Filter->SetDebias(m_Options.removesBias);
     m_Filter->SetEnforceConsistency(m_Options.isConsistent);
     using BoundaryEnum = itk::SparseDeconvolutionEnums::Boundary;

@@ -8,6 +8,7 @@ image="$data/BrainProtonDensitySlice.png"
 
 expect_input_errors sharp.mha
 expect_error "kernel and sigma" "excludes" "$image" sharp.mha --kernel rgb.mha --blur-sigma 1
+expect_error "two dictionaries" "excludes" "$image" sharp.mha --dictionary d.h5 --atoms bumps
 expect_error "two lambdas" "excludes" "$image" sharp.mha --lambda 1 --lambda-ratio 0.1
 expect_error "negative blur" "see $name --help" "$image" sharp.mha --blur-sigma -1
 expect_error "no kernel" "absent.mha: no such file" "$image" sharp.mha --kernel absent.mha
@@ -45,6 +46,8 @@ expect_files volume.mha volume.png
 series series.mha
 "$program" series.mha sharp_series.mha --blur-sigma 1 --iterations 30 --code series.nrrd --picture series.png
 expect_files sharp_series.mha series.nrrd series.png
+"$program" "$data/CellsFluorescence1.png" cells.mha --crop 64x48 --blur-sigma 1 --simulate 2 --atoms bumps --iterations 50
+expect_files cells.mha
 "$program" "$image" simulated.mha --crop 64x48 --blur-sigma 1 --simulate 2 --seed 3 --report simulated.json --picture simulated.png
 expect_keys simulated.json psnr_db
 expect_files simulated.png

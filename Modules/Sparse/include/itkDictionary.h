@@ -66,6 +66,15 @@ public:
   SetAtomValues(const ArrayType & values, const SizeArrayType & supportSize, SizeValueType numberOfChannels);
   ArrayType
   GetAtomValues() const;
+
+  /** Take the atoms of cubic spline framelets: for images with edges, of which a smooth background is taken off. */
+  virtual void
+  SetFramelets(unsigned int dimension, unsigned int numberOfScales = 2);
+
+  /** Take Gaussian bumps of deviations smallestSigma, 2 smallestSigma, ... pixels: for images that are nowhere negative
+   * and dark over large parts, with coefficients that are not negative. */
+  virtual void
+  SetBumps(unsigned int dimension, double smallestSigma = 0.7, unsigned int numberOfScales = 4);
   SizeArrayType
   GetSupportSize() const;
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "itkDictionary.h"
 
+#include "phAnalyticDictionary.h"
 #include "phDictionaryMosaic.h"
 
 #include <algorithm>
@@ -67,6 +68,33 @@ Dictionary::SetAtomValues(const ArrayType & values, const SizeArrayType & suppor
   AtomsType atoms(support, numberOfChannels, values.size() / length);
   std::copy(values.begin(), values.end(), atoms.data());
   this->SetAtoms(atoms);
+}
+
+void
+Dictionary::SetFramelets(unsigned int dimension, unsigned int numberOfScales)
+{
+  try
+  {
+    this->SetAtoms(
+      phaseharmonics::MakeFrameletDictionary<double>(dimension, phaseharmonics::FrameletFamily::Cubic, numberOfScales));
+  }
+  catch (const std::invalid_argument & error)
+  {
+    itkExceptionMacro(<< error.what());
+  }
+}
+
+void
+Dictionary::SetBumps(unsigned int dimension, double smallestSigma, unsigned int numberOfScales)
+{
+  try
+  {
+    this->SetAtoms(phaseharmonics::MakeBumpDictionary<double>(dimension, smallestSigma, numberOfScales));
+  }
+  catch (const std::invalid_argument & error)
+  {
+    itkExceptionMacro(<< error.what());
+  }
 }
 
 auto

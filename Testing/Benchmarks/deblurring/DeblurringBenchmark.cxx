@@ -11,7 +11,6 @@
 #include "TextTable.h"
 
 #include "itkSparseDeconvolutionImageFilter.h"
-#include "phAnalyticDictionary.h"
 #include "phRandom.h"
 
 #include "itkConvolutionImageFilter.h"
@@ -287,14 +286,13 @@ Sparse(const Options &   options,
   auto dictionary = itk::Dictionary::New();
   if (scene.isFluorescence)
   {
-    dictionary->SetAtoms(phaseharmonics::MakeBumpDictionary<double>(2));
+    dictionary->SetBumps(2);
     filter->SetNonNegative(true);
     filter->SetNoiseFactor(options.factor > 0.0 ? options.factor : 0.5);
   }
   else
   {
-    dictionary->SetAtoms(
-      phaseharmonics::MakeFrameletDictionary<double>(2, phaseharmonics::FrameletFamily::Cubic, options.scales));
+    dictionary->SetFramelets(2, options.scales);
     filter->SetBackgroundSmoothing(options.background);
   }
   filter->SetDictionary(dictionary);
