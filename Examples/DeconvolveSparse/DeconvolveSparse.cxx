@@ -148,9 +148,8 @@ private:
       m_Filter->SetWeightImage(weights);
     }
     this->SetUpLambda();
-    const bool isAutomatic = m_Options.background < 0.0;
-    m_Filter->SetBackgroundSmoothing(isAutomatic ? (m_Options.dictionary.empty() && m_Options.lambda == 0.0 ? 1.0 : 0.0)
-                                                 : m_Options.background);
+    const double usualBackground = m_Options.dictionary.empty() && !this->HasBumps() ? 1.0 : 0.0;
+    m_Filter->SetBackgroundSmoothing(m_Options.background < 0.0 ? usualBackground : m_Options.background);
     m_Filter->SetRelativeGapTolerance(m_Options.gapTolerance);
     m_Filter->SetMaximumIterations(m_Options.iterations);
     m_Filter->SetNonNegative(m_Options.isNonNegative || this->HasBumps());

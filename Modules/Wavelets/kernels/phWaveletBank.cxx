@@ -67,7 +67,7 @@ private:
              long              ky,
              long              kz) const
   {
-    const double negligible = std::numeric_limits<T>::epsilon() * 1e-3;
+    const double negligible = std::numeric_limits<T>::epsilon() * 0.1;
     bool         open = false;
     for (long kx = first; kx <= last; ++kx)
     {
