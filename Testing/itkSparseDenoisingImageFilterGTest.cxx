@@ -65,7 +65,8 @@ NoiseOf(const std::vector<unsigned int> & size, itk::VectorImage<TReal, VDimensi
 
 TYPED_TEST(SparseDenoisingImageFilterOf, AveragesThePatchesThatCoverAPixel)
 {
-  // With a delta for each value a patch becomes its mean and the soft thresholds of what differs from it.
+  // With a delta for each value a patch becomes its mean and the soft thresholds of what differs from it; the hard ones
+  // without bias.
   constexpr unsigned int          D = TypeParam::ImageDimension;
   const std::vector<unsigned int> size{ 9, 7, 6 };
   const std::vector<std::size_t>  support{ 4, 3, 2 };
@@ -74,11 +75,13 @@ TYPED_TEST(SparseDenoisingImageFilterOf, AveragesThePatchesThatCoverAPixel)
   const auto                      y = Components(image.GetPointer());
   for (const unsigned int stride : { 1u, 2u })
   {
-    auto filter = itk::SparseDenoisingImageFilter<TypeParam>::New();
+    const bool debias = stride == 2;
+    auto       filter = itk::SparseDenoisingImageFilter<TypeParam>::New();
     filter->SetInput(image);
     filter->SetDictionary(DeltaAtoms({ support.begin(), support.begin() + D }, channels));
     filter->SetNoiseStandardDeviation(0.25);
     filter->SetNoiseFactor(2.0);
+    filter->SetDebias(debias);
     filter->SetRelativeGapTolerance(0.0);
     filter->SetStride(stride);
     filter->Update();
@@ -112,7 +115,8 @@ TYPED_TEST(SparseDenoisingImageFilterOf, AveragesThePatchesThatCoverAPixel)
             for (const std::size_t place : places)
             {
               const double value = y[place] - mean;
-              sum[place] += mean + std::copysign(std::max(std::abs(value) - 0.5, 0.0), value);
+              const double shrunk = std::copysign(std::max(std::abs(value) - 0.5, 0.0), value);
+              sum[place] += mean + (debias && shrunk != 0.0 ? value : shrunk);
               ++count[place];
             }
           }
@@ -222,7 +226,8 @@ TEST(SparseDenoisingImageFilter, TellsWhatIsWrong)
 TEST(SparseDenoisingImageFilter, PrintsItsParameters)
 {
   const std::string text = Printed(FilterType::New());
-  for (const char * const part : { "NoiseStandardDeviation: 0", "NoiseFactor: 1", "Stride: 1", "Solver: Automatic" })
+  for (const char * const part :
+       { "NoiseStandardDeviation: 0", "NoiseFactor: 3.25", "Debias: On", "Stride: 1", "Solver: Automatic" })
   {
     ExpectContains(text, part);
   }
