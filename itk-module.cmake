@@ -5,8 +5,11 @@
 set(_phaseharmonics_compile_depends)
 set(_phaseharmonics_test_depends
     ITKTestKernel
+    ITKAnisotropicSmoothing
     ITKConvolution
     ITKDeconvolution
+    ITKDenoising
+    ITKImageFeature
     ITKImageGrid
     ITKImageIntensity
     ITKIOJPEG
@@ -14,7 +17,8 @@ set(_phaseharmonics_test_depends
     ITKIONIFTI
     ITKIONRRD
     ITKIOPNG
-    ITKIOTIFF)
+    ITKIOTIFF
+    ITKSmoothing)
 # ITK orders test dependencies only for a directory named `test`; ours is named Testing.
 if(ITK_SOURCE_DIR AND BUILD_TESTING)
   list(APPEND _phaseharmonics_compile_depends ${_phaseharmonics_test_depends} ITKGoogleTest)
