@@ -5,7 +5,7 @@
 
 #include "itkSparseCodingFilterBase.h"
 #include "itkSparseDeconvolutionEnums.h"
-#include "phConvolutionalSparseCoder.h"
+#include "phSparseDeconvolution.h"
 
 #include "itkSimpleDataObjectDecorator.h"
 
@@ -229,7 +229,7 @@ protected:
 
 private:
   using ObservationType = phaseharmonics::ConvolutionObservation<RealType>;
-  using CoderType = phaseharmonics::ConvolutionalSparseCoder<RealType>;
+  using SolverType = phaseharmonics::SparseDeconvolution<RealType>;
 
   /** The atoms of the dictionary, or framelets. */
   std::shared_ptr<const AtomsType>
@@ -239,22 +239,19 @@ private:
   phaseharmonics::ConvolutionObservationOptions
   MakeObservationOptions(bool withPixels) const;
 
-  /** Number of images that are coded one by one, 1 or that of the channels, and channels of each. */
-  unsigned int
-  NumberOfCodings(const AtomsType & atoms) const;
+  phaseharmonics::SparseDeconvolutionOptions
+  MakeOptions() const;
 
-  double
-  ChooseLambda(const CoderType &                coder,
-               const std::vector<RealType> &    data,
-               SizeValueType                    dataSize,
-               const phaseharmonics::Executor & executor);
+  /** The code to start from, if there is one. */
+  void
+  CopyInitialCode(std::vector<RealType> & code) const;
+
+  /** Whether to go on. Shares are those of the work that is done before this coding, and of this coding. */
+  bool
+  ReportIteration(double shareBefore, double shareOfCoding, const phaseharmonics::SparseCodeReport & report);
 
   void
-  Encode(const CoderType &                coder,
-         const std::vector<RealType> &    data,
-         std::vector<RealType> &          code,
-         double                           lambda,
-         const phaseharmonics::Executor & executor);
+  SetFigures(const phaseharmonics::SparseCodeReport & report, SizeValueType codeSize);
 
   void
   VerifyGeometryOf(const ImageBase<ImageDimension> * image,

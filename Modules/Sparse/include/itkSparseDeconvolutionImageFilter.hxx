@@ -240,23 +240,6 @@ SparseDeconvolutionImageFilter<TImage>::MakeAtoms() const -> std::shared_ptr<con
 }
 
 template <typename TImage>
-unsigned int
-SparseDeconvolutionImageFilter<TImage>::NumberOfCodings(const AtomsType & atoms) const
-{
-  const unsigned int channels = this->GetInput()->GetNumberOfComponentsPerPixel();
-  if (atoms.GetNumberOfChannels() == channels)
-  {
-    return 1;
-  }
-  if (atoms.GetNumberOfChannels() != 1)
-  {
-    itkExceptionMacro(<< "The atoms of the dictionary have " << atoms.GetNumberOfChannels()
-                      << " channels, the image has " << channels << '.');
-  }
-  return channels;
-}
-
-template <typename TImage>
 phaseharmonics::ConvolutionObservationOptions
 SparseDeconvolutionImageFilter<TImage>::MakeObservationOptions(bool withPixels) const
 {
@@ -310,8 +293,8 @@ SparseDeconvolutionImageFilter<TImage>::GenerateOutputInformation()
   }
   const auto              atoms = this->MakeAtoms();
   const ImageType * const input = this->GetInput();
-  const unsigned int      codings = this->NumberOfCodings(*atoms);
   this->CallKernel([&] {
+    const auto            codings = SolverType::NumberOfCodings(*atoms, input->GetNumberOfComponentsPerPixel());
     const RegionType &    region = input->GetLargestPossibleRegion();
     const ObservationType observation(
       this->GridOfRegion(region), this->MakeObservationOptions(false), atoms->GetSupport());
@@ -367,88 +350,71 @@ SparseDeconvolutionImageFilter<TImage>::GenerateOutputRequestedRegion(DataObject
 }
 
 template <typename TImage>
-double
-SparseDeconvolutionImageFilter<TImage>::ChooseLambda(const CoderType &                coder,
-                                                     const std::vector<RealType> &    data,
-                                                     SizeValueType                    dataSize,
-                                                     const phaseharmonics::Executor & executor)
+phaseharmonics::SparseDeconvolutionOptions
+SparseDeconvolutionImageFilter<TImage>::MakeOptions() const
 {
-  double lambdaMax = 0.0;
-  for (SizeValueType begin = 0; begin < data.size(); begin += dataSize)
-  {
-    lambdaMax = std::max(lambdaMax, coder.LambdaMax(data.data() + begin, this->GetNonNegative(), executor));
-  }
-  this->SetLambdaMax(lambdaMax);
-  if (this->GetLambda() > 0.0)
-  {
-    return this->GetLambda();
-  }
-  if (m_NoiseStandardDeviation > 0.0)
-  {
-    return m_NoiseFactor * m_NoiseStandardDeviation * coder.GetNoiseGain();
-  }
-  return this->GetLambdaRatio() * lambdaMax;
+  phaseharmonics::SparseDeconvolutionOptions options;
+  options.problem = this->MakeProblem();
+  options.stopping = this->MakeStopping();
+  options.lambdaOfNoiseGain = this->GetLambda() > 0.0 ? 0.0 : m_NoiseFactor * m_NoiseStandardDeviation;
+  options.backgroundSmoothing = m_BackgroundSmoothing;
+  options.removesBias = m_Debias;
+  options.isConsistent = m_EnforceConsistency;
+  options.consistencyRegularization = m_ConsistencyRegularization;
+  return options;
 }
 
 template <typename TImage>
 void
-SparseDeconvolutionImageFilter<TImage>::Encode(const CoderType &                coder,
-                                               const std::vector<RealType> &    data,
-                                               std::vector<RealType> &          code,
-                                               double                           lambda,
-                                               const phaseharmonics::Executor & executor)
+SparseDeconvolutionImageFilter<TImage>::CopyInitialCode(std::vector<RealType> & code) const
 {
-  const SizeValueType codings = code.size() / coder.GetCodeSize();
-  const SizeValueType dataSize = data.size() / codings;
-  auto                problem = this->MakeProblem();
-  problem.lambdaIsRatio = false;
-  // Data that are zero have no largest lambda; any lambda gives them the code zero.
-  problem.lambda = lambda > 0.0 ? lambda : 1.0;
-  double        objective = 0.0;
-  double        gap = 0.0;
-  double        energy = 0.0;
-  SizeValueType support = 0;
-  unsigned int  iterations = 0;
-  bool          hasConverged = true;
-  for (SizeValueType coding = 0; coding < codings; ++coding)
+  const CodeType * const initial = this->GetInitialCode();
+  if (initial == nullptr)
   {
-    const auto observer = [&](const phaseharmonics::SparseCodeReport & report) {
-      m_CurrentIteration = report.iterations;
-      m_CurrentObjective = report.objective;
-      m_CurrentRelativeDualGap = report.relativeDualGap;
-      const double share = static_cast<double>(report.iterations) /
-                           std::max(1u, std::max(this->GetMaximumIterations(), report.iterations));
-      this->UpdateProgress(static_cast<float>(0.98 * (coding + share) / codings));
-      this->InvokeEvent(IterationEvent());
-      return !this->GetAbortGenerateData();
-    };
-    const auto report = coder.Encode(data.data() + coding * dataSize,
-                                     code.data() + coding * coder.GetCodeSize(),
-                                     this->GetInitialCode() != nullptr,
-                                     problem,
-                                     this->MakeStopping(),
-                                     executor,
-                                     observer);
-    if (this->GetAbortGenerateData())
-    {
-      throw ProcessAborted(__FILE__, __LINE__);
-    }
-    objective += report.objective;
-    gap += report.dualGap;
-    energy += report.relativeDualGap > 0.0 ? report.dualGap / report.relativeDualGap : 0.0;
-    support += report.supportSize;
-    iterations = std::max(iterations, report.iterations);
-    hasConverged = hasConverged && report.hasConverged;
+    return;
   }
-  this->SetObjective(objective);
-  this->SetDualObjective(objective - gap);
-  this->SetRelativeDualGap(energy > 0.0 ? gap / energy : 0.0);
-  this->SetNumberOfIterations(iterations);
-  this->SetSupportSize(support);
-  this->SetSupportFraction(static_cast<double>(support) / static_cast<double>(code.size()));
-  this->SetLambdaUsed(lambda);
-  this->SetLipschitzConstant(coder.GetLipschitzConstant());
-  this->SetHasConverged(hasConverged);
+  const CodeType * const output = itkDynamicCastInDebugMode<const CodeType *>(this->ProcessObject::GetOutput(1));
+  this->VerifyGeometryOf(initial, output, "The initial code");
+  if (initial->GetNumberOfComponentsPerPixel() != output->GetNumberOfComponentsPerPixel())
+  {
+    itkExceptionMacro(<< "The initial code has " << initial->GetNumberOfComponentsPerPixel()
+                      << " components, the dictionary has " << output->GetNumberOfComponentsPerPixel() << " atoms.");
+  }
+  const RegionType & working = output->GetLargestPossibleRegion();
+  this->VerifyIsFinite(initial, working, "The initial code");
+  this->CopyToChannels(initial, working, code.data());
+}
+
+template <typename TImage>
+bool
+SparseDeconvolutionImageFilter<TImage>::ReportIteration(double                                   shareBefore,
+                                                        double                                   shareOfCoding,
+                                                        const phaseharmonics::SparseCodeReport & report)
+{
+  m_CurrentIteration = report.iterations;
+  m_CurrentObjective = report.objective;
+  m_CurrentRelativeDualGap = report.relativeDualGap;
+  const double share =
+    static_cast<double>(report.iterations) / std::max(1u, std::max(this->GetMaximumIterations(), report.iterations));
+  this->UpdateProgress(static_cast<float>(0.98 * (shareBefore + shareOfCoding * share)));
+  this->InvokeEvent(IterationEvent());
+  return !this->GetAbortGenerateData();
+}
+
+template <typename TImage>
+void
+SparseDeconvolutionImageFilter<TImage>::SetFigures(const phaseharmonics::SparseCodeReport & report,
+                                                   SizeValueType                            codeSize)
+{
+  this->SetObjective(report.objective);
+  this->SetDualObjective(report.objective - report.dualGap);
+  this->SetRelativeDualGap(report.relativeDualGap);
+  this->SetNumberOfIterations(report.iterations);
+  this->SetSupportSize(report.supportSize);
+  this->SetSupportFraction(static_cast<double>(report.supportSize) / static_cast<double>(codeSize));
+  this->SetLambdaUsed(report.lambda);
+  this->SetLambdaMax(report.lambdaMax);
+  this->SetHasConverged(report.hasConverged);
 }
 
 template <typename TImage>
@@ -462,7 +428,6 @@ SparseDeconvolutionImageFilter<TImage>::GenerateData()
   const ImageType * const     input = this->GetInput();
   const MultiThreaderExecutor executor(this);
   const auto                  atoms = this->MakeAtoms();
-  const SizeValueType         codings = this->NumberOfCodings(*atoms);
   const SizeValueType         channels = input->GetNumberOfComponentsPerPixel();
   const RegionType &          region = input->GetLargestPossibleRegion();
   const SizeValueType         pixels = region.GetNumberOfPixels();
@@ -481,71 +446,37 @@ SparseDeconvolutionImageFilter<TImage>::GenerateData()
   this->CopyToChannels(input, region, observed.data());
 
   this->CallKernel([&] {
-    const auto            observation = std::make_shared<const ObservationType>(this->GridOfRegion(region),
+    const auto observation = std::make_shared<const ObservationType>(this->GridOfRegion(region),
                                                                      this->MakeObservationOptions(true),
                                                                      atoms->GetSupport(),
                                                                      weights.empty() ? nullptr : weights.data());
-    const SizeValueType   workingPixels = observation->GetWorkingGrid().NumberOfPixels();
-    std::vector<RealType> image(workingPixels * channels);
-    std::vector<RealType> data = observed;
-    if (m_BackgroundSmoothing > 0.0)
-    {
-      observation->Background(observed.data(), channels, m_BackgroundSmoothing, image.data(), executor);
-      std::vector<RealType> workingObserved(observation->GetWorkingObservedGrid().NumberOfPixels() * channels);
-      std::vector<RealType> ofBackground(observed.size());
-      observation->Apply(image.data(), channels, workingObserved.data(), executor);
-      observation->CropObserved(workingObserved.data(), channels, ofBackground.data());
-      std::transform(data.begin(), data.end(), ofBackground.begin(), data.begin(), std::minus<RealType>());
-    }
+    auto       solver = std::make_unique<SolverType>(observation, atoms, channels, executor);
+    const auto codings = static_cast<double>(SolverType::NumberOfCodings(*atoms, channels));
 
-    auto                  coder = std::make_unique<CoderType>(observation, atoms, executor);
-    const SizeValueType   codeSize = coder->GetCodeSize();
-    const SizeValueType   channelsOfCoding = channels / codings;
-    std::vector<RealType> code(codeSize * codings);
-    if (this->GetInitialCode())
-    {
-      this->VerifyGeometryOf(this->GetInitialCode(), this->GetCodeOutput(), "The initial code");
-      if (this->GetInitialCode()->GetNumberOfComponentsPerPixel() != code.size() / workingPixels)
-      {
-        itkExceptionMacro(<< "The initial code has " << this->GetInitialCode()->GetNumberOfComponentsPerPixel()
-                          << " components, the dictionary has " << code.size() / workingPixels << " atoms.");
-      }
-      const RegionType & working = this->GetCodeOutput()->GetLargestPossibleRegion();
-      this->VerifyIsFinite(this->GetInitialCode(), working, "The initial code");
-      this->CopyToChannels(this->GetInitialCode(), working, code.data());
-    }
-    const SizeValueType dataSize = pixels * channelsOfCoding;
-    const double        lambda = this->ChooseLambda(*coder, data, dataSize, executor);
-    this->Encode(*coder, data, code, lambda, executor);
-
-    std::vector<RealType> sparse(workingPixels * channelsOfCoding);
-    for (SizeValueType coding = 0; coding < codings; ++coding)
-    {
-      RealType * const codeOfCoding = code.data() + coding * codeSize;
-      if (m_Debias)
-      {
-        constexpr double       tolerance = 1e-4;
-        constexpr unsigned int maximumIterations = 100;
-        coder->Debias(data.data() + coding * dataSize, codeOfCoding, tolerance, maximumIterations, executor);
-      }
-      coder->Reconstruct(codeOfCoding, sparse.data(), executor);
-      RealType * const imageOfCoding = image.data() + coding * sparse.size();
-      std::transform(sparse.begin(), sparse.end(), imageOfCoding, imageOfCoding, std::plus<RealType>());
-    }
-    if (m_EnforceConsistency)
-    {
-      observation->Project(observed.data(), channels, m_ConsistencyRegularization, image.data(), executor);
-    }
-
+    std::vector<RealType> code(solver->GetCodeSize());
+    std::vector<RealType> image(observation->GetWorkingGrid().NumberOfPixels() * channels);
     std::vector<RealType> residual(observed.size());
-    for (SizeValueType coding = 0; coding < codings; ++coding)
+    this->CopyInitialCode(code);
+    phaseharmonics::SparseCodeReport report;
+    if (!solver->Run(observed.data(),
+                     code.data(),
+                     this->GetInitialCode() != nullptr,
+                     this->MakeOptions(),
+                     image.data(),
+                     residual.data(),
+                     report,
+                     executor,
+                     [&](std::size_t coding, const phaseharmonics::SparseCodeReport & now) {
+                       return this->ReportIteration(static_cast<double>(coding) / codings, 1.0 / codings, now);
+                     }))
     {
-      coder->Residual(observed.data() + coding * dataSize,
-                      image.data() + coding * sparse.size(),
-                      residual.data() + coding * dataSize,
-                      executor);
+      throw ProcessAborted(__FILE__, __LINE__);
     }
-    coder.reset();
+    this->SetFigures(report, code.size());
+    this->SetLipschitzConstant(solver->GetLipschitzConstant());
+
+    // The outputs take the place of what the solver holds.
+    solver.reset();
     this->AllocateOutputs();
     std::vector<RealType> fine(observation->GetFineGrid().NumberOfPixels() * channels);
     observation->CropFine(image.data(), channels, fine.data());
