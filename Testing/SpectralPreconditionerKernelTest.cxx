@@ -87,7 +87,7 @@ struct Problem
     synthesis.StartFromWhiteNoise(seed, 0);
     if (isPreconditioned)
     {
-      synthesis.PreconditionBySpectrum(target);
+      synthesis.Precondition(ph::BandSpectrum(*bank, target).GetPreconditioner());
     }
     return synthesis;
   }
@@ -395,7 +395,7 @@ TYPED_TEST(PreconditionedSynthesis, GaussianModelHasTheEnergiesOfTheBandsOnAvera
     std::vector<double>      first;
     for (std::uint64_t sample = 0; sample < 40; ++sample)
     {
-      synthesis.StartFromGaussianModel(problem.target, 3, sample);
+      synthesis.StartFromGaussianField(ph::BandSpectrum(*problem.bank, problem.target).GetPower(), 3, sample);
       const auto & state = synthesis.GetState();
       EXPECT_NEAR(std::accumulate(state.begin(), state.end(), 0.0), 0.0, 1e-9 * static_cast<double>(state.size()));
       first = sample == 0 ? state : first;

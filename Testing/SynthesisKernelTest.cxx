@@ -4,6 +4,7 @@
 #include "phMacrocanonicalGaussian.h"
 #include "phMicrocanonicalSynthesis.h"
 #include "phMinimizer.h"
+#include "phStatistics.h"
 #include "phSynthesisCheckpoint.h"
 
 #include "phKernelTestTools.h"

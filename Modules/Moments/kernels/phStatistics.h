@@ -3,6 +3,7 @@
 #ifndef phStatistics_h
 #define phStatistics_h
 
+#include "phMomentEnergy.h"
 #include "phMoments.h"
 
 #include <memory>
@@ -25,19 +26,24 @@ namespace phaseharmonics
  *  Maps are single precision for T = float; sums are accumulated in double in an order that does not depend on the
  *  number of threads, so that results are equal bit for bit. One object serves one evaluation at a time. */
 template <typename T>
-class PhaseHarmonics_EXPORT Statistics
+class PhaseHarmonics_EXPORT Statistics : public MomentEnergy<T>
 {
 public:
   /** `memoryLimit` in bytes, 0 for none: with a limit, maps of a few scales at a time are held, and computed again for
    *  a gradient. Results then differ in their last bits. Throws std::invalid_argument if bank and set do not fit
    *  together, or if the limit is too low, naming what is needed. */
   Statistics(std::shared_ptr<const WaveletBank<T>> bank, const MomentSet & set, std::size_t memoryLimit = 0);
-  ~Statistics();
+  ~Statistics() override;
 
   const MomentSet &
   GetMomentSet() const;
   const WaveletBank<T> &
   GetBank() const;
+  const Grid &
+  GetGrid() const override
+  {
+    return this->GetBank().GetGrid();
+  }
 
   /** Moments of an image about its own means. */
   Moments
@@ -53,11 +59,10 @@ public:
   SetTarget(const Moments & target, MomentNormalization normalization);
 
   double
-  Value(const T * image, const Executor & executor);
+  Value(const T * image, const Executor & executor) override;
 
-  /** Energy, and its derivative with respect to every pixel. */
   double
-  ValueAndGradient(const T * image, T * gradient, const Executor & executor);
+  ValueAndGradient(const T * image, T * gradient, const Executor & executor) override;
 
   /** Loops that Analyze runs through the executor, for the progress of a caller. */
   unsigned int

@@ -7,6 +7,7 @@
 #include "itkPhaseHarmonicMoments.h"
 #include "itkSynthesisEnums.h"
 #include "phMicrocanonicalSynthesis.h"
+#include "phStatistics.h"
 #include "phSynthesisCheckpoint.h"
 
 namespace itk
@@ -178,7 +179,8 @@ protected:
 
 private:
   using StatisticsType = phaseharmonics::Statistics<PixelType>;
-  using BankPointer = std::shared_ptr<const phaseharmonics::WaveletBank<PixelType>>;
+  using BankType = phaseharmonics::WaveletBank<PixelType>;
+  using BankPointer = std::shared_ptr<const BankType>;
   using SynthesisType = phaseharmonics::MicrocanonicalSynthesis<PixelType>;
 
   unsigned int
@@ -190,13 +192,14 @@ private:
   bool
   IsPreconditioned() const;
   void
-  StartSample(SynthesisType & synthesis, const phaseharmonics::Moments & target);
+  StartSample(SynthesisType & synthesis, const BankType & bank, const phaseharmonics::Moments & target);
   std::unique_ptr<StatisticsType>
   MakeCoarseStatistics(const BankPointer & bank, const phaseharmonics::Moments & target) const;
   void
   RunCoarseScales(SynthesisType & synthesis, StatisticsType & coarse, const phaseharmonics::Executor & executor);
   void
   RunSample(SynthesisType &                       synthesis,
+            const BankType &                      bank,
             StatisticsType *                      coarse,
             const phaseharmonics::Moments &       target,
             phaseharmonics::SynthesisCheckpoint & checkpoint,

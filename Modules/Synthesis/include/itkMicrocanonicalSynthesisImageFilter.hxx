@@ -5,6 +5,7 @@
 
 #include "itkMicrocanonicalSynthesisImageFilter.h"
 #include "itkMultiThreaderExecutor.h"
+#include "phBandSpectrum.h"
 #include "phCoarseMoments.h"
 
 #include "itksys/SystemTools.hxx"
@@ -238,6 +239,7 @@ MicrocanonicalSynthesisImageFilter<TImage>::IsPreconditioned() const
 template <typename TImage>
 void
 MicrocanonicalSynthesisImageFilter<TImage>::StartSample(SynthesisType &                 synthesis,
+                                                        const BankType &                bank,
                                                         const phaseharmonics::Moments & target)
 {
   if (m_Start == StartEnum::InitialImage)
@@ -248,7 +250,7 @@ MicrocanonicalSynthesisImageFilter<TImage>::StartSample(SynthesisType &         
   }
   else if (m_Start == StartEnum::GaussianModel)
   {
-    synthesis.StartFromGaussianModel(target, m_Seed, m_Sample);
+    synthesis.StartFromGaussianField(phaseharmonics::BandSpectrum(bank, target).GetPower(), m_Seed, m_Sample);
   }
   else
   {
@@ -322,9 +324,9 @@ MicrocanonicalSynthesisImageFilter<TImage>::GenerateData()
       SynthesisType synthesis(statistics, target.imageMean, target.imageDeviation);
       if (this->IsPreconditioned())
       {
-        synthesis.PreconditionBySpectrum(target);
+        synthesis.Precondition(phaseharmonics::BandSpectrum(*bank, target).GetPreconditioner());
       }
-      this->RunSample(synthesis, coarse.get(), target, checkpoint, executor);
+      this->RunSample(synthesis, *bank, coarse.get(), target, checkpoint, executor);
       ImageType * const image = this->GetOutput(m_Sample);
       image->SetBufferedRegion(image->GetLargestPossibleRegion());
       image->Allocate();
@@ -388,6 +390,7 @@ MicrocanonicalSynthesisImageFilter<TImage>::Save(const phaseharmonics::Synthesis
 template <typename TImage>
 void
 MicrocanonicalSynthesisImageFilter<TImage>::RunSample(SynthesisType &                       synthesis,
+                                                      const BankType &                      bank,
                                                       StatisticsType *                      coarse,
                                                       const phaseharmonics::Moments &       target,
                                                       phaseharmonics::SynthesisCheckpoint & checkpoint,
@@ -407,7 +410,7 @@ MicrocanonicalSynthesisImageFilter<TImage>::RunSample(SynthesisType &           
   }
   else
   {
-    this->StartSample(synthesis, target);
+    this->StartSample(synthesis, bank, target);
     m_InitialLoss = synthesis.Loss(executor);
     m_Loss = m_InitialLoss;
     if (coarse != nullptr)

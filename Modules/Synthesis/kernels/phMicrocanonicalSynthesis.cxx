@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "phMicrocanonicalSynthesis.h"
 
-#include "phBandSpectrum.h"
 #include "phGaussianModel.h"
 #include "phRandom.h"
 
@@ -23,11 +22,11 @@ RemoveMean(double * values, std::size_t count)
 } // namespace
 
 template <typename T>
-MicrocanonicalSynthesis<T>::MicrocanonicalSynthesis(Statistics<T> & statistics, double mean, double deviation)
-  : m_Statistics(statistics)
+MicrocanonicalSynthesis<T>::MicrocanonicalSynthesis(MomentEnergy<T> & energy, double mean, double deviation)
+  : m_Energy(energy)
   , m_Mean(mean)
   , m_Deviation(deviation)
-  , m_State(statistics.GetBank().GetGrid().NumberOfPixels())
+  , m_State(energy.GetGrid().NumberOfPixels())
   , m_Image(m_State.size())
   , m_Gradient(m_State.size())
 {
@@ -47,21 +46,20 @@ MicrocanonicalSynthesis<T>::StartFromWhiteNoise(std::uint64_t seed, std::uint64_
 
 template <typename T>
 void
-MicrocanonicalSynthesis<T>::StartFromGaussianModel(const Moments & target, std::uint64_t seed, std::uint64_t sample)
+MicrocanonicalSynthesis<T>::StartFromGaussianField(const AlignedBuffer<double> & power,
+                                                   std::uint64_t                 seed,
+                                                   std::uint64_t                 sample)
 {
-  const BandSpectrum spectrum(m_Statistics.GetBank(), target);
-  SampleGaussianField(m_Statistics.GetBank().GetGrid(), spectrum.GetPower(), 0.0, seed, sample, m_State.data());
+  SampleGaussianField(m_Energy.GetGrid(), power, 0.0, seed, sample, m_State.data());
   std::for_each(m_State.begin(), m_State.end(), [this](double & value) { value /= m_Deviation; });
   RemoveMean(m_State.data(), m_State.size());
 }
 
 template <typename T>
 void
-MicrocanonicalSynthesis<T>::PreconditionBySpectrum(const Moments & target)
+MicrocanonicalSynthesis<T>::Precondition(const AlignedBuffer<double> & factor)
 {
-  const BandSpectrum spectrum(m_Statistics.GetBank(), target);
-  m_Preconditioner =
-    std::make_unique<SpectralPreconditioner>(m_Statistics.GetBank().GetGrid(), spectrum.GetPreconditioner());
+  m_Preconditioner = std::make_unique<SpectralPreconditioner>(m_Energy.GetGrid(), factor);
 }
 
 template <typename T>
@@ -103,13 +101,13 @@ MicrocanonicalSynthesis<T>::ToImage(const double * state, T * image) const
 
 template <typename T>
 double
-MicrocanonicalSynthesis<T>::Evaluate(Statistics<T> &  statistics,
-                                     const double *   state,
-                                     double *         gradient,
-                                     const Executor & executor)
+MicrocanonicalSynthesis<T>::Evaluate(MomentEnergy<T> & energy,
+                                     const double *    state,
+                                     double *          gradient,
+                                     const Executor &  executor)
 {
   this->ToImage(state, m_Image.data());
-  const double loss = statistics.ValueAndGradient(m_Image.data(), m_Gradient.data(), executor);
+  const double loss = energy.ValueAndGradient(m_Image.data(), m_Gradient.data(), executor);
   for (std::size_t i = 0; i < m_State.size(); ++i)
   {
     gradient[i] = m_Deviation * static_cast<double>(m_Gradient[i]);
@@ -121,7 +119,7 @@ MicrocanonicalSynthesis<T>::Evaluate(Statistics<T> &  statistics,
 
 template <typename T>
 MinimizerResult
-MicrocanonicalSynthesis<T>::Minimize(Statistics<T> &          statistics,
+MicrocanonicalSynthesis<T>::Minimize(MomentEnergy<T> &        energy,
                                      const MinimizerOptions & options,
                                      const Observer &         observer,
                                      const Executor &         executor)
@@ -134,7 +132,7 @@ MicrocanonicalSynthesis<T>::Minimize(Statistics<T> &          statistics,
   {
     const auto objective = [&](const double * point, double * derivative) {
       ++evaluations;
-      return this->Evaluate(statistics, point, derivative, executor);
+      return this->Evaluate(energy, point, derivative, executor);
     };
     return Minimizer::Minimize(m_State, objective, observe, options);
   }
@@ -144,7 +142,7 @@ MicrocanonicalSynthesis<T>::Minimize(Statistics<T> &          statistics,
   const auto          objective = [&](const double * point, double * derivative) {
     ++evaluations;
     m_Preconditioner->ToImage(point, pixels.data());
-    const double loss = this->Evaluate(statistics, pixels.data(), gradient.data(), executor);
+    const double loss = this->Evaluate(energy, pixels.data(), gradient.data(), executor);
     m_Preconditioner->ToGradient(gradient.data(), derivative);
     return loss;
   };
@@ -164,7 +162,7 @@ MicrocanonicalSynthesis<T>::RunBlock(unsigned int     iterations,
   MinimizerOptions options;
   options.historySize = historySize;
   options.maximumIterations = iterations;
-  const MinimizerResult result = this->Minimize(m_Statistics, options, observer, executor);
+  const MinimizerResult result = this->Minimize(m_Energy, options, observer, executor);
   m_Iterations += result.iterations;
   m_Evaluations += result.evaluations;
   m_WasStopped = result.stopped;
@@ -173,11 +171,11 @@ MicrocanonicalSynthesis<T>::RunBlock(unsigned int     iterations,
 
 template <typename T>
 unsigned int
-MicrocanonicalSynthesis<T>::RunPartialBlock(Statistics<T> &  part,
-                                            unsigned int     iterations,
-                                            unsigned int     historySize,
-                                            const Observer & observer,
-                                            const Executor & executor)
+MicrocanonicalSynthesis<T>::RunPartialBlock(MomentEnergy<T> & part,
+                                            unsigned int      iterations,
+                                            unsigned int      historySize,
+                                            const Observer &  observer,
+                                            const Executor &  executor)
 {
   MinimizerOptions options;
   options.historySize = historySize;
@@ -192,7 +190,7 @@ double
 MicrocanonicalSynthesis<T>::Loss(const Executor & executor)
 {
   this->ToImage(m_State.data(), m_Image.data());
-  return m_Statistics.Value(m_Image.data(), executor);
+  return m_Energy.Value(m_Image.data(), executor);
 }
 
 template <typename T>

@@ -4,8 +4,8 @@
 #define phMicrocanonicalSynthesis_h
 
 #include "phMinimizer.h"
+#include "phMomentEnergy.h"
 #include "phSpectralPreconditioner.h"
-#include "phStatistics.h"
 
 #include <cstdint>
 #include <memory>
@@ -19,7 +19,7 @@ struct SynthesisProgress
   double       loss;
 };
 
-/** Moves an image towards the target moments of an engine by L-BFGS (Bruna and Mallat 2019; Zhang and Mallat 2021,
+/** Moves an image towards the target of an energy by L-BFGS (Bruna and Mallat 2019; Zhang and Mallat 2021,
  *  section 4): a microcanonical sample when it starts from white noise.
  *
  *  The mean stays that of the target. Pixels are minimized in double precision, in units of the target's standard
@@ -29,25 +29,26 @@ template <typename T>
 class PhaseHarmonics_EXPORT MicrocanonicalSynthesis
 {
 public:
-  /** `mean` and `deviation` of the target; its moments must have been set in the engine. */
-  MicrocanonicalSynthesis(Statistics<T> & statistics, double mean, double deviation);
+  /** `mean` and `deviation` of the target, whose moments the energy compares with. */
+  MicrocanonicalSynthesis(MomentEnergy<T> & energy, double mean, double deviation);
 
   /** White noise of the target's mean and variance. */
   void
   StartFromWhiteNoise(std::uint64_t seed, std::uint64_t sample);
 
-  /** Gaussian field with the energies that moments give the bands, and their mean and variance. */
+  /** Gaussian field of a power spectrum E|x^|^2 / d^2 on the half spectrum, 0 at frequency 0, as BandSpectrum finds it
+   *  in moments. */
   void
-  StartFromGaussianModel(const Moments & target, std::uint64_t seed, std::uint64_t sample);
+  StartFromGaussianField(const AlignedBuffer<double> & power, std::uint64_t seed, std::uint64_t sample);
 
   /** The image with its mean moved to the target's. */
   void
   StartFromImage(const T * image);
 
-  /** Lets blocks minimize over the variables of SpectralPreconditioner with the K that BandSpectrum finds in the
-   *  moments. It suits moments that are divided by the target's deviations. */
+  /** Lets blocks minimize over the variables of SpectralPreconditioner with a factor K on the half spectrum, as
+   *  BandSpectrum finds it in moments. That one suits moments that are divided by the target's deviations. */
   void
-  PreconditionBySpectrum(const Moments & target);
+  Precondition(const AlignedBuffer<double> & factor);
 
   /** State between blocks, in units of the target's deviation about its mean. */
   const std::vector<double> &
@@ -65,14 +66,14 @@ public:
   bool
   RunBlock(unsigned int iterations, unsigned int historySize, const Observer & observer, const Executor & executor);
 
-  /** A block that minimizes the energy of another engine of the same grid, such as that of the coarse scales alone,
+  /** A block that minimizes another energy on the same grid, such as that of the coarse scales alone,
    *  and that counts neither as iterations nor as evaluations of the run. Returns its own evaluations. */
   unsigned int
-  RunPartialBlock(Statistics<T> &  part,
-                  unsigned int     iterations,
-                  unsigned int     historySize,
-                  const Observer & observer,
-                  const Executor & executor);
+  RunPartialBlock(MomentEnergy<T> & part,
+                  unsigned int      iterations,
+                  unsigned int      historySize,
+                  const Observer &  observer,
+                  const Executor &  executor);
 
   /** Loss at the current state, without gradient. */
   double
@@ -103,15 +104,15 @@ private:
 
   /** Energy of an image in the units of the state, and its derivative, of mean 0. */
   double
-  Evaluate(Statistics<T> & statistics, const double * state, double * gradient, const Executor & executor);
+  Evaluate(MomentEnergy<T> & energy, const double * state, double * gradient, const Executor & executor);
 
   MinimizerResult
-  Minimize(Statistics<T> &          statistics,
+  Minimize(MomentEnergy<T> &        energy,
            const MinimizerOptions & options,
            const Observer &         observer,
            const Executor &         executor);
 
-  Statistics<T> &                         m_Statistics;
+  MomentEnergy<T> &                       m_Energy;
   double                                  m_Mean;
   double                                  m_Deviation;
   std::unique_ptr<SpectralPreconditioner> m_Preconditioner;
