@@ -123,6 +123,16 @@ TEST(MomentFile, GivesBackOptionsOfBankAndSet)
   ExpectRoundTrips(Analyze(MakeGrid(64, 64), options, MomentSet(2, 4, 8, setOptions)));
 }
 
+TEST(MomentFile, GivesBackVoicesAndSplines)
+{
+  WaveletBankOptions options = BankOptionsOf(8, 1);
+  options.family = WaveletFamily::BattleLemarie;
+  options.voicesPerOctave = 2;
+  MomentSetOptions setOptions = SetOptionsOf(MomentModel::C, 2, 1);
+  setOptions.voicesPerOctave = 2;
+  ExpectRoundTrips(Analyze(MakeGrid(100), options, MomentSet(1, 8, 1, setOptions)));
+}
+
 TEST(MomentFile, GivesBackSetsThatWereBuiltByHand)
 {
   ExpectRoundTrips(Analyze(MakeGrid(24, 20), BankOptionsOf(3, 4), MakeListedSet()));

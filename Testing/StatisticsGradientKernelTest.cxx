@@ -84,6 +84,14 @@ private:
   double              m_Energy;
 };
 
+WaveletBankOptions
+VoicesOf(WaveletBankOptions bank, unsigned int voices, phaseharmonics::WaveletFamily family)
+{
+  bank.voicesPerOctave = voices;
+  bank.family = family;
+  return bank;
+}
+
 struct GradientCase
 {
   Grid               grid;
@@ -98,7 +106,9 @@ Cases(unsigned int dimension)
     case 1:
       return { { MakeGrid(101), BankOptions(6, 1, false) },
                { MakeGrid(96), BankOptions(6, 1, true) },
-               { MakeGrid(101), BankOptions(6, 1, true, 1) } };
+               { MakeGrid(101), BankOptions(6, 1, true, 1) },
+               { MakeGrid(96), VoicesOf(BankOptions(9, 1, true), 2, phaseharmonics::WaveletFamily::BumpSteerable) },
+               { MakeGrid(101), VoicesOf(BankOptions(5, 1, true), 1, phaseharmonics::WaveletFamily::BattleLemarie) } };
     case 2:
       return { { MakeGrid(24, 19), BankOptions(4, 4, false) },
                { MakeGrid(40, 33), BankOptions(5, 4, true) },

@@ -57,6 +57,17 @@ Modes(const Grid & grid)
         {
           modes.push_back(options);
         }
+        if (grid.dimension == 1)
+        {
+          options.voicesPerOctave = 3;
+          options.numberOfScales = LargestNumberOfScales(grid, options) - 1;
+          modes.push_back(options);
+          options.family = WaveletFamily::BattleLemarie;
+          modes.push_back(options);
+          options.voicesPerOctave = 1;
+          options.numberOfScales = 4;
+          modes.push_back(options);
+        }
       }
     }
   }

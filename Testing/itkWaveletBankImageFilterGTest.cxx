@@ -113,12 +113,31 @@ TEST(WaveletBankImageFilter, EveryBandCoversTheExtentOfTheImage)
   ExpectSameGeometry<itk::ImageBase<2>>(filter->GetBandOutput(0, 0), image);
 }
 
+TEST(WaveletBankImageFilter, SeriesHaveVoices)
+{
+  using SeriesType = itk::Image<double, 1>;
+  const auto series = SeriesType::New();
+  series->SetRegions(SeriesType::SizeType{ { 100 } });
+  series->Allocate(true);
+  series->SetPixel({ { 50 } }, 1.0);
+  const auto filter = itk::WaveletBankImageFilter<SeriesType>::New();
+  filter->SetInput(series);
+  filter->SetWaveletFamily(itk::WaveletBankEnums::Family::BattleLemarie);
+  filter->SetVoicesPerOctave(3);
+  filter->Update();
+  EXPECT_EQ(filter->GetNumberOfScalesUsed(), 12u);
+  EXPECT_EQ(filter->GetNumberOfIndexedOutputs(), 12u);
+  EXPECT_GT(filter->GetLittlewoodPaleyLowerBound(), 0.5);
+  filter->SetVoicesPerOctave(0);
+  ExpectContains(ExceptionOf([&] { filter->Update(); }), "voices per octave");
+}
+
 TEST(WaveletBankImageFilter, NumberOfOutputsFollowsTheParameters)
 {
   auto filter = FilterType::New();
   EXPECT_EQ(filter->GetNumberOfScales(), 0u);
   EXPECT_EQ(filter->GetNumberOfOrientations(), 4u);
-  EXPECT_EQ(filter->GetNumberOfIndexedOutputs(), 4 * phaseharmonics::LargestDefaultNumberOfScales);
+  EXPECT_EQ(filter->GetNumberOfIndexedOutputs(), 4 * phaseharmonics::LargestDefaultNumberOfOctaves);
   filter->SetNumberOfScales(3);
   EXPECT_EQ(filter->GetNumberOfIndexedOutputs(), 12u);
   filter->SetNumberOfOrientations(8);
@@ -290,6 +309,7 @@ TEST(WaveletBankImageFilter, PrintsEveryParameter)
                              "FrameNormalization: itk::WaveletBankEnums::FrameNormalization::Published",
                              "Decimation: On",
                              "Oversampling: 2",
+                             "VoicesPerOctave: 1",
                              "UseImageSpacing: Off",
                              "NumberOfScalesUsed: 5",
                              "LittlewoodPaleyLowerBound: 0.59",

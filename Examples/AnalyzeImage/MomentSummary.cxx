@@ -105,7 +105,7 @@ SummarizeScales(const Moments & moments)
     }
     ScaleSummary summary;
     summary.scale = j;
-    summary.wavelength = WavelengthOfScale(moments.bank.family, moments.grid.dimension, L, j);
+    summary.wavelength = WavelengthOfScale(moments.bank, moments.grid.dimension, j);
     // The opposite orientations hold as much again.
     summary.energyFraction = 2.0 * L * energy.Get() / (moments.imageDeviation * moments.imageDeviation);
     summary.sparsity = squareOfMean.Get() / energy.Get();

@@ -4,7 +4,7 @@
 #define BankOptions_h
 
 #include "itkWaveletBankEnums.h"
-#include "phWaveletProfile.h"
+#include "phWaveletBankOptions.h"
 
 #include <CLI/CLI.hpp>
 
@@ -18,19 +18,21 @@ struct BankOptions
   unsigned int scales{ 0 };
   unsigned int orientations{ 0 };
   std::string  family{ "bump" };
+  unsigned int voices{ 1 };
   bool         usesImageSpacing{ false };
 };
 
-/** --scales, --orientations, --family, --use-spacing. */
+/** --scales, --orientations, --family, --voices, --use-spacing. */
 void
 AddBankOptions(CLI::App & app, BankOptions & options);
 
+/** The family of a name of --family. */
+phaseharmonics::WaveletFamily
+FamilyOfName(const std::string & name);
+
 /** Center wavelength of a scale, in pixels. */
 double
-WavelengthOfScale(phaseharmonics::WaveletFamily family,
-                  unsigned int                  dimension,
-                  unsigned int                  numberOfOrientations,
-                  unsigned int                  scale);
+WavelengthOfScale(const phaseharmonics::WaveletBankOptions & bank, unsigned int dimension, unsigned int scale);
 
 template <typename TFilter>
 void
@@ -38,8 +40,8 @@ SetBankOptions(const BankOptions & options, TFilter * filter)
 {
   filter->SetNumberOfScales(options.scales);
   filter->SetNumberOfOrientations(options.orientations);
-  filter->SetWaveletFamily(options.family == "morlet" ? itk::WaveletBankEnums::Family::Morlet
-                                                      : itk::WaveletBankEnums::Family::BumpSteerable);
+  filter->SetWaveletFamily(static_cast<itk::WaveletBankEnums::Family>(FamilyOfName(options.family)));
+  filter->SetVoicesPerOctave(options.voices);
   filter->SetUseImageSpacing(options.usesImageSpacing);
 }
 } // namespace phaseharmonics_examples

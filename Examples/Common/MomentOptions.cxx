@@ -64,8 +64,9 @@ AddMomentOptions(CLI::App & app, MomentOptions & options)
 const std::vector<std::string> &
 NamesOfMomentChoices()
 {
-  static const std::vector<std::string> names{ "--scales", "--orientations", "--family",      "--use-spacing",
-                                               "--model",  "--scale-range",  "--shift-range", "--full-grid" };
+  static const std::vector<std::string> names{ "--scales",      "--orientations", "--family",
+                                               "--voices",      "--use-spacing",  "--model",
+                                               "--scale-range", "--shift-range",  "--full-grid" };
   return names;
 }
 

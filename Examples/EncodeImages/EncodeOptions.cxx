@@ -10,8 +10,7 @@ phaseharmonics::ScatteringOptions
 EncodeOptions::ForImages(const phaseharmonics::Grid & grid, const std::array<double, 3> & spacing) const
 {
   phaseharmonics::ScatteringOptions result;
-  result.bank.family =
-    bank.family == "morlet" ? phaseharmonics::WaveletFamily::Morlet : phaseharmonics::WaveletFamily::BumpSteerable;
+  result.bank.family = FamilyOfName(bank.family);
   result.bank.useImageSpacing = bank.usesImageSpacing;
   result.bank.spacing = spacing;
   result.bank.oversampling = oversampling;

@@ -126,12 +126,14 @@ private:
   void
   Measure()
   {
-    const auto family = m_Options.bank.family == "morlet" ? phaseharmonics::WaveletFamily::Morlet
-                                                          : phaseharmonics::WaveletFamily::BumpSteerable;
+    phaseharmonics::WaveletBankOptions bank;
+    bank.family = FamilyOfName(m_Options.bank.family);
+    bank.numberOfOrientations = this->NumberOfOrientations();
+    bank.voicesPerOctave = m_Options.bank.voices;
     for (unsigned int scale = 0; scale < this->NumberOfScales(); ++scale)
     {
       ScaleFigures figures;
-      figures.wavelength = WavelengthOfScale(family, TImage::ImageDimension, this->NumberOfOrientations(), scale);
+      figures.wavelength = WavelengthOfScale(bank, TImage::ImageDimension, scale);
       figures.grid = SizeOf(m_Bank->GetBandOutput(scale, 0));
       for (unsigned int l = 0; l < this->NumberOfOrientations(); ++l)
       {

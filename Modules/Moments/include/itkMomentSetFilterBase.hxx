@@ -33,6 +33,7 @@ MomentSetFilterBase<TInputImage, TOutputImage>::MakeMomentSetOptions() const
   options.angularRange = m_AngularRange;
   options.maximumHarmonic = m_MaximumHarmonic;
   options.numberOfPhases = m_NumberOfPhases;
+  options.voicesPerOctave = this->GetVoicesPerOctave();
   return options;
 }
 

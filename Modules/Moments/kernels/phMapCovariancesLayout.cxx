@@ -38,7 +38,8 @@ MapCovariances<T>::JointLevel(unsigned int scale) const
     return 0;
   }
   const unsigned int margin = std::max(1u, options.oversampling - 1);
-  return scale > margin ? scale - margin : 0;
+  const unsigned int octave = scale / options.voicesPerOctave;
+  return octave > margin ? octave - margin : 0;
 }
 
 template <typename T>

@@ -78,6 +78,11 @@ public:
     }
     return found->second;
   }
+  bool
+  Has(const char * group, const char * name) const
+  {
+    return m_Fields.count(std::string(group) + "." + name) > 0;
+  }
   std::int64_t
   Integer(const char * group, const char * name) const
   {

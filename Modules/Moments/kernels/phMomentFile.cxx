@@ -69,6 +69,11 @@ public:
   explicit Hdf5Source(const Hdf5File & file)
     : m_File(file)
   {}
+  bool
+  Has(const char * group, const char * name) const
+  {
+    return m_File.HasAttribute(group, name);
+  }
   std::int64_t
   Integer(const char * group, const char * name) const
   {

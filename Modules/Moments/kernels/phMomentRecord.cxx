@@ -14,7 +14,7 @@ namespace phaseharmonics
 {
 namespace
 {
-constexpr const char * FamilyNames[] = { "BumpSteerable", "Morlet" };
+constexpr const char * FamilyNames[] = { "BumpSteerable", "Morlet", "BattleLemarie" };
 constexpr const char * FrameNormalizationNames[] = { "Published", "Parseval" };
 
 template <typename TEnum, std::size_t N>

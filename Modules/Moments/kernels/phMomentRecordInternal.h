@@ -79,6 +79,11 @@ WriteFields(const MomentRecord & record, TSink & sink)
   sink.Text("bank", "family", NameOf(record.bank.family));
   sink.Integer("bank", "scales", record.bank.numberOfScales);
   sink.Integer("bank", "orientations", record.bank.numberOfOrientations);
+  // Files of one voice stay as they were before there were several.
+  if (record.bank.voicesPerOctave != 1)
+  {
+    sink.Integer("bank", "voicesPerOctave", record.bank.voicesPerOctave);
+  }
   sink.Text("bank", "frameNormalization", NameOf(record.bank.frameNormalization));
   sink.Integer("bank", "decimation", record.bank.decimation);
   sink.Integer("bank", "oversampling", record.bank.oversampling);
@@ -108,6 +113,8 @@ ReadFields(const TSource & source, MomentRecord & record)
   record.bank.family = WaveletFamilyOfName(source.Text("bank", "family"));
   record.bank.numberOfScales = unsignedField("bank", "scales");
   record.bank.numberOfOrientations = unsignedField("bank", "orientations");
+  record.bank.voicesPerOctave = source.Has("bank", "voicesPerOctave") ? unsignedField("bank", "voicesPerOctave") : 1;
+  record.options.voicesPerOctave = record.bank.voicesPerOctave;
   record.bank.frameNormalization = FrameNormalizationOfName(source.Text("bank", "frameNormalization"));
   record.bank.decimation = unsignedField("bank", "decimation") != 0;
   record.bank.oversampling = unsignedField("bank", "oversampling");

@@ -5,6 +5,7 @@
 #include "phMomentSetBuilder.h"
 
 #include <algorithm>
+#include <cmath>
 #include <stdexcept>
 #include <tuple>
 
@@ -91,12 +92,18 @@ private:
     }
   }
 
-  // Harmonics k2 = 2^(j2-j1) - range .. 2^(j2-j1) + range that meet the frequency of scale j1.
+  double
+  Voices() const
+  {
+    return m_Options.voicesPerOctave;
+  }
+
+  // Harmonics k2 = 2^((j2-j1)/Q) - range .. 2^((j2-j1)/Q) + range that meet the frequency of scale j1.
   std::vector<int>
   MatchingHarmonics(unsigned int j1, unsigned int j2, int range) const
   {
     std::vector<int> harmonics;
-    const int        center = 1 << (j2 - j1);
+    const int        center = static_cast<int>(std::lround(std::exp2((j2 - j1) / this->Voices())));
     for (int k = center - range; k <= center + range; ++k)
     {
       if (m_Options.maximumHarmonic == 0 || k <= static_cast<int>(m_Options.maximumHarmonic))
@@ -147,7 +154,7 @@ private:
   {
     for (unsigned int j1 = 0; j1 < m_J; ++j1)
     {
-      for (unsigned int j2 = j1 + 1; j2 < std::min(m_J, j1 + scaleRange + 1); ++j2)
+      for (unsigned int j2 = j1 + 1; j2 < std::min(m_J, j1 + scaleRange * m_Options.voicesPerOctave + 1); ++j2)
       {
         for (int k2 = 0; k2 <= 2; ++k2)
         {
@@ -172,7 +179,7 @@ private:
   LagsOfScale(unsigned int scale) const
   {
     const long       range = m_Options.shiftRange;
-    const long       step = 1L << scale;
+    const long       step = std::lround(std::exp2(scale / this->Voices()));
     std::vector<Lag> lags;
     const long       rangeY = m_Dimension > 1 ? range : 0;
     const long       rangeZ = m_Dimension > 2 ? range : 0;
@@ -268,7 +275,8 @@ private:
       this->AddRotations(j1, 1, j1, 0, m_L);
       this->AddRotations(j1, 0, j1, 0, m_L / 2 + 1);
       m_Builder.CountNominal(2 * m_L * 4);
-      for (unsigned int j2 = j1 + 1; j2 < std::min(m_J, j1 + m_Options.scaleRange + 1); ++j2)
+      for (unsigned int j2 = j1 + 1; j2 < std::min(m_J, j1 + m_Options.scaleRange * m_Options.voicesPerOctave + 1);
+           ++j2)
       {
         for (int k2 = 0; k2 <= 2; ++k2)
         {
@@ -290,7 +298,7 @@ private:
     const int A = static_cast<int>(m_Options.numberOfPhases);
     for (unsigned int j1 = 0; j1 < m_J; ++j1)
     {
-      for (unsigned int j2 = j1; j2 < std::min(m_J, j1 + m_Options.scaleRange + 1); ++j2)
+      for (unsigned int j2 = j1; j2 < std::min(m_J, j1 + m_Options.scaleRange * m_Options.voicesPerOctave + 1); ++j2)
       {
         this->ForEachPairOfOrientations([&](unsigned int q1, unsigned int q2) {
           for (int pair = 0; pair < A * A; ++pair)
@@ -364,6 +372,10 @@ MomentSet::MomentSet(unsigned int             dimension,
   {
     throw std::invalid_argument("The number of phases must be even and at least 4, not " +
                                 std::to_string(options.numberOfPhases) + ".");
+  }
+  if (options.voicesPerOctave < 1 || (options.voicesPerOctave > 1 && dimension > 1))
+  {
+    throw std::invalid_argument("Several voices per octave exist for 1-D images alone.");
   }
   if (options.scaleRange > 10 || options.shiftRange > 16)
   {

@@ -64,13 +64,14 @@ struct MomentSetOptions
   unsigned int shiftRange{ 2 };    // Delta_n: lags 2^j n, |n_a| <= shiftRange (A, B, C, Rectified)
   unsigned int maximumHarmonic{ 0 }; // drops pairs with k2 above it; 0 keeps all
   unsigned int numberOfPhases{ 4 };  // of the Rectified model
+  unsigned int voicesPerOctave{ 1 }; // of the bank: ranges and lags count octaves
 
   bool
   operator==(const MomentSetOptions & other) const
   {
     return model == other.model && scaleRange == other.scaleRange && angularRange == other.angularRange &&
            shiftRange == other.shiftRange && maximumHarmonic == other.maximumHarmonic &&
-           numberOfPhases == other.numberOfPhases;
+           numberOfPhases == other.numberOfPhases && voicesPerOctave == other.voicesPerOctave;
   }
 };
 

@@ -29,6 +29,11 @@ CheckOptions(const Grid & image, const ScatteringOptions & options)
   {
     throw std::invalid_argument("The epsilon of the scattering must be positive.");
   }
+  if (options.bank.family == WaveletFamily::BattleLemarie || options.bank.voicesPerOctave != 1)
+  {
+    throw std::invalid_argument("Scattering averages with a Gaussian, at steps of octaves: choose bump steerable or "
+                                "Morlet wavelets and one voice per octave.");
+  }
   // A larger padded image must not admit more scales.
   CheckWaveletBankOptions(image, options.BankOptions());
   if (options.subsampling == Subsampling::Fold && options.bank.useImageSpacing)

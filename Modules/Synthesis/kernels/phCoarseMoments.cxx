@@ -11,7 +11,7 @@ namespace phaseharmonics
 unsigned int
 FinestScaleOfCoarseGrids(const WaveletBankOptions & options)
 {
-  return std::min(options.oversampling + 1, options.numberOfScales);
+  return std::min((options.oversampling + 1) * options.voicesPerOctave, options.numberOfScales);
 }
 
 Moments

@@ -28,7 +28,8 @@ public:
   enum class Family : uint8_t
   {
     BumpSteerable, // Mallat, Zhang and Rochette 2020; 1-D, 2-D and 3-D
-    Morlet         // Bruna and Mallat 2013; 1-D and 2-D
+    Morlet,        // Bruna and Mallat 2013; 1-D and 2-D
+    BattleLemarie  // cubic splines, analytic; 1-D
   };
 
   /** \class FrameNormalization

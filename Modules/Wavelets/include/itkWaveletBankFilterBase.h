@@ -70,7 +70,13 @@ public:
   SetNumberOfOrientations(unsigned int numberOfOrientations);
   itkGetConstMacro(NumberOfOrientations, unsigned int);
 
-  /** Set/Get the family of wavelets. Default is BumpSteerable, the only one in 3-D. */
+  /** Set/Get the number of voices per octave Q, at most 32, for 1-D images: scale j then has its center frequency at
+   * \f$\xi_0 2^{-j/Q}\f$, NumberOfScales counts voices, and \f$2^{J/Q}\f$ must not exceed the length. Default is 1, the
+   * only one for other images. */
+  itkSetMacro(VoicesPerOctave, unsigned int);
+  itkGetConstMacro(VoicesPerOctave, unsigned int);
+
+  /** Set/Get the family of wavelets. Default is BumpSteerable, the only one in 3-D; Battle-Lemarie wavelets are 1-D. */
   itkSetEnumMacro(WaveletFamily, FamilyEnum);
   itkGetEnumMacro(WaveletFamily, FamilyEnum);
 
@@ -204,6 +210,7 @@ private:
   unsigned int           m_NumberOfScales{ 0 };
   unsigned int           m_NumberOfOrientations;
   FamilyEnum             m_WaveletFamily{ FamilyEnum::BumpSteerable };
+  unsigned int           m_VoicesPerOctave{ 1 };
   FrameNormalizationEnum m_FrameNormalization{ FrameNormalizationEnum::Published };
   bool                   m_Decimation{ true };
   unsigned int           m_Oversampling{ 2 };

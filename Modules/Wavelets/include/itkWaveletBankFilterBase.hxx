@@ -121,8 +121,11 @@ phaseharmonics::WaveletBankOptions
 WaveletBankFilterBase<TInputImage, TOutputImage>::CollectBankOptions(const ImageBaseType * image) const
 {
   phaseharmonics::WaveletBankOptions options;
-  options.family = m_WaveletFamily == FamilyEnum::Morlet ? phaseharmonics::WaveletFamily::Morlet
-                                                         : phaseharmonics::WaveletFamily::BumpSteerable;
+  static_assert(static_cast<int>(FamilyEnum::BattleLemarie) ==
+                  static_cast<int>(phaseharmonics::WaveletFamily::BattleLemarie),
+                "families have the same order");
+  options.family = static_cast<phaseharmonics::WaveletFamily>(m_WaveletFamily);
+  options.voicesPerOctave = m_VoicesPerOctave;
   options.frameNormalization = m_FrameNormalization == FrameNormalizationEnum::Parseval
                                  ? phaseharmonics::FrameNormalization::Parseval
                                  : phaseharmonics::FrameNormalization::Published;
@@ -285,6 +288,7 @@ WaveletBankFilterBase<TInputImage, TOutputImage>::PrintSelf(std::ostream & os, I
   os << indent << "NumberOfScales: " << m_NumberOfScales << std::endl;
   os << indent << "NumberOfOrientations: " << m_NumberOfOrientations << std::endl;
   os << indent << "WaveletFamily: " << m_WaveletFamily << std::endl;
+  os << indent << "VoicesPerOctave: " << m_VoicesPerOctave << std::endl;
   os << indent << "FrameNormalization: " << m_FrameNormalization << std::endl;
   os << indent << "Decimation: " << onOrOff(m_Decimation) << std::endl;
   os << indent << "Oversampling: " << m_Oversampling << std::endl;

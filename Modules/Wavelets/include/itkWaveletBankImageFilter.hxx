@@ -50,10 +50,10 @@ void
 WaveletBankImageFilter<TInputImage, TOutputImage>::SetNumberOfBands(unsigned int numberOfScales)
 {
   // Numbers that no image admits are refused when the image is known, not here by running out of memory.
-  constexpr unsigned int largestNumberOfScales = 31;
+  constexpr unsigned int largestNumberOfScales = 31 * 32;
   constexpr unsigned int largestNumberOfOrientations = 64;
-  const unsigned int     scales = numberOfScales == 0 ? phaseharmonics::LargestDefaultNumberOfScales
-                                                              : std::min(numberOfScales, largestNumberOfScales);
+  const unsigned int     scales = numberOfScales == 0 ? phaseharmonics::LargestDefaultNumberOfOctaves
+                                                      : std::min(numberOfScales, largestNumberOfScales);
   const auto             existing = this->GetNumberOfIndexedOutputs();
   const auto             wanted = ProcessObject::DataObjectPointerArraySizeType{ scales } *
                       std::min(this->GetNumberOfOrientations(), largestNumberOfOrientations);

@@ -121,7 +121,7 @@ WaveletBank<T>::WaveletBank(const Grid & grid, const WaveletBankOptions & option
   {
     m_GridOfLevel.push_back(options.GridOfLevel(grid, level));
   }
-  m_Profile = WaveletProfile::New(options.family, grid.dimension, L);
+  m_Profile = WaveletProfile::New(options.family, grid.dimension, L, options.voicesPerOctave);
   m_Bands.resize(std::size_t{ J } * L);
 
   const WaveletSampling sampling(*m_Profile, grid, m_Options.RelativeSampling(m_Grid));

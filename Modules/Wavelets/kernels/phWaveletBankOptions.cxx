@@ -14,9 +14,10 @@ bool
 WaveletBankOptions::operator==(const WaveletBankOptions & other) const
 {
   return family == other.family && numberOfScales == other.numberOfScales &&
-         numberOfOrientations == other.numberOfOrientations && frameNormalization == other.frameNormalization &&
-         decimation == other.decimation && oversampling == other.oversampling &&
-         useImageSpacing == other.useImageSpacing && (!useImageSpacing || spacing == other.spacing);
+         numberOfOrientations == other.numberOfOrientations && voicesPerOctave == other.voicesPerOctave &&
+         frameNormalization == other.frameNormalization && decimation == other.decimation &&
+         oversampling == other.oversampling && useImageSpacing == other.useImageSpacing &&
+         (!useImageSpacing || spacing == other.spacing);
 }
 
 std::array<double, 3>
@@ -38,7 +39,7 @@ unsigned int
 WaveletBankOptions::LevelOfScale(unsigned int scale) const
 {
   // The low pass has a smaller band than the coarsest wavelets and shares their grid.
-  const unsigned int effective = std::min(scale, numberOfScales - 1);
+  const unsigned int effective = std::min(scale, numberOfScales - 1) / voicesPerOctave;
   return decimation && effective > oversampling ? effective - oversampling : 0;
 }
 
@@ -59,23 +60,24 @@ LargestNumberOfScales(const Grid & grid, const WaveletBankOptions & options)
 {
   const auto   relative = options.RelativeSampling(grid);
   double       smallest = std::numeric_limits<double>::max();
-  unsigned int scales = 0;
+  unsigned int octaves = 0;
   for (unsigned int axis = 0; axis < grid.dimension; ++axis)
   {
     smallest = std::min(smallest, static_cast<double>(grid.size[axis]) / relative[axis]);
   }
-  while (std::ldexp(1.0, static_cast<int>(scales) + 1) <= smallest && scales < 31)
+  while (std::ldexp(1.0, static_cast<int>(octaves) + 1) <= smallest && octaves < 31)
   {
-    ++scales;
+    ++octaves;
   }
-  return scales;
+  return options.voicesPerOctave * octaves;
 }
 
 unsigned int
 DefaultNumberOfScales(const Grid & grid, const WaveletBankOptions & options)
 {
-  const unsigned int largest = LargestNumberOfScales(grid, options);
-  return largest > 3 ? std::min(largest - 2, LargestDefaultNumberOfScales) : 1;
+  const unsigned int voices = options.voicesPerOctave;
+  const unsigned int largest = LargestNumberOfScales(grid, options) / voices;
+  return voices * (largest > 3 ? std::min(largest - 2, LargestDefaultNumberOfOctaves) : 1);
 }
 
 void
@@ -93,19 +95,19 @@ CheckWaveletBankOptions(const Grid & grid, const WaveletBankOptions & options)
       throw std::invalid_argument("The spacing along axis " + std::to_string(axis) + " must be positive.");
     }
   }
+  // The family knows its dimensions, orientations and voices.
+  WaveletProfile::New(options.family, grid.dimension, options.numberOfOrientations, options.voicesPerOctave);
   const unsigned int largest = LargestNumberOfScales(grid, options);
   const unsigned int asked = options.numberOfScales;
   if (asked < 1 || asked > largest)
   {
-    throw std::invalid_argument("The number of scales must be 1 to " + std::to_string(largest) +
-                                " for this image (2^J must not exceed its smallest side), not " +
-                                std::to_string(asked) + ".");
+    throw std::invalid_argument("The number of scales must be 1 to " + std::to_string(largest) + " for this image (" +
+                                (options.voicesPerOctave > 1 ? "2^(J / Q)" : "2^J") +
+                                " must not exceed its smallest side), not " + std::to_string(asked) + ".");
   }
   if (options.decimation && options.oversampling < 1)
   {
     throw std::invalid_argument("The oversampling of a decimated bank must be at least 1.");
   }
-  // The family knows its dimensions and orientations.
-  WaveletProfile::New(options.family, grid.dimension, options.numberOfOrientations);
 }
 } // namespace phaseharmonics

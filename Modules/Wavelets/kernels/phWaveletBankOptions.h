@@ -19,6 +19,7 @@ struct PhaseHarmonics_EXPORT WaveletBankOptions
   WaveletFamily         family{ WaveletFamily::BumpSteerable };
   unsigned int          numberOfScales{ 5 };
   unsigned int          numberOfOrientations{ 4 };
+  unsigned int          voicesPerOctave{ 1 }; // Q, in 1-D: scale j has its center at xi0 2^(-j / Q)
   FrameNormalization    frameNormalization{ FrameNormalization::Published };
   bool                  decimation{ true }; // keep scale j on the grid of step 2^max(0, j - oversampling)
   unsigned int          oversampling{ 2 };  // at least 1, so that the bump family is kept exactly
@@ -33,7 +34,8 @@ struct PhaseHarmonics_EXPORT WaveletBankOptions
   std::array<double, 3>
   RelativeSampling(const Grid & grid) const;
 
-  /** Level of the grid of scale j (j = J: of the low pass): max(0, j - oversampling) when decimated, else 0. */
+  /** Level of the grid of scale j (j = J: of the low pass): max(0, floor(j / Q) - oversampling) when decimated, else
+   *  0. */
   unsigned int
   LevelOfScale(unsigned int scale) const;
 
@@ -48,13 +50,14 @@ struct PhaseHarmonics_EXPORT WaveletBankOptions
   }
 };
 
-/** Largest number of scales of a grid: 2^J must not exceed the smallest side. */
+/** Largest number of scales of a grid: 2^(J / Q) must not exceed the smallest side. */
 PhaseHarmonics_EXPORT unsigned int
 LargestNumberOfScales(const Grid & grid, const WaveletBankOptions & options);
 
-/** Number of scales taken when none is asked for: the coarsest wavelets, and so the periods that the low pass leaves,
- *  are at least four times smaller than the smallest side; at most LargestDefaultNumberOfScales, at least 1. */
-constexpr unsigned int LargestDefaultNumberOfScales = 6;
+/** Number of scales taken when none is asked for, Q voices of octaves: the coarsest wavelets, and so the periods that
+ * the low pass leaves, are at least four times smaller than the smallest side; at most LargestDefaultNumberOfOctaves,
+ * at least 1. */
+constexpr unsigned int LargestDefaultNumberOfOctaves = 6;
 PhaseHarmonics_EXPORT unsigned int
 DefaultNumberOfScales(const Grid & grid, const WaveletBankOptions & options);
 

@@ -12,7 +12,8 @@ namespace phaseharmonics
 enum class WaveletFamily : unsigned char
 {
   BumpSteerable,
-  Morlet
+  Morlet,
+  BattleLemarie
 };
 
 /** Formula of the wavelets of one family in the frequency plane, before sampling. Frequencies are in
@@ -29,15 +30,21 @@ public:
   /** Value of the envelope whose multiple is subtracted after periodization, so that the sampled wavelet
    *  has zero mean; 0 for families that vanish at the origin by themselves. */
   virtual double
-  ZeroMeanCorrection(unsigned int                  scale,
-                     unsigned int                  orientation,
-                     const std::array<double, 3> & frequency) const;
+  ZeroMeanCorrection(unsigned int scale, unsigned int orientation, const std::array<double, 3> & frequency) const;
 
   /** Radius beyond which the wavelet is negligible; 0 when it must not be periodized. */
   virtual double
   PeriodizationReach(unsigned int scale) const = 0;
 
-  /** Standard deviation of the Gaussian low pass, in pixels. */
+  /** Value of the low pass phi^_J at a frequency, before periodization: a Gaussian unless the family has its own. */
+  virtual double
+  LowPass(unsigned int numberOfScales, const std::array<double, 3> & frequency) const;
+
+  /** Radius beyond which the low pass is negligible. */
+  virtual double
+  LowPassReach(unsigned int numberOfScales) const;
+
+  /** Standard deviation of the Gaussian low pass, in pixels; 0 if the low pass is no Gaussian. */
   virtual double
   LowPassDeviation(unsigned int numberOfScales) const = 0;
 
@@ -45,9 +52,13 @@ public:
   virtual double
   CenterFrequency(unsigned int scale) const = 0;
 
-  /** The profile of a family. Throws std::invalid_argument where the family has none in that dimension. */
+  /** The profile of a family; with Q voices per octave, in 1-D, scale j has its center at xi0 2^(-j / Q). Throws
+   *  std::invalid_argument where the family has none in that dimension. */
   static std::unique_ptr<WaveletProfile>
-  New(WaveletFamily family, unsigned int dimension, unsigned int numberOfOrientations);
+  New(WaveletFamily family,
+      unsigned int  dimension,
+      unsigned int  numberOfOrientations,
+      unsigned int  voicesPerOctave = 1);
 };
 } // namespace phaseharmonics
 

@@ -106,10 +106,8 @@ WaveletSampling::Correction(unsigned int scale, unsigned int orientation, const 
 double
 WaveletSampling::LowPass(unsigned int numberOfScales, const std::array<long, 3> & frequency) const
 {
-  const double s = m_Profile.LowPassDeviation(numberOfScales);
-  const double deviations = 9.0;
-  return this->Periodize(deviations / s, frequency, [s](const std::array<double, 3> & w) {
-    return std::exp(-0.5 * s * s * (w[0] * w[0] + w[1] * w[1] + w[2] * w[2]));
+  return this->Periodize(m_Profile.LowPassReach(numberOfScales), frequency, [&](const std::array<double, 3> & w) {
+    return m_Profile.LowPass(numberOfScales, w);
   });
 }
 } // namespace phaseharmonics

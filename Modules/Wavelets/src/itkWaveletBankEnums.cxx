@@ -13,6 +13,8 @@ operator<<(std::ostream & out, WaveletBankEnums::Family value)
       return out << "itk::WaveletBankEnums::Family::BumpSteerable";
     case WaveletBankEnums::Family::Morlet:
       return out << "itk::WaveletBankEnums::Family::Morlet";
+    case WaveletBankEnums::Family::BattleLemarie:
+      return out << "itk::WaveletBankEnums::Family::BattleLemarie";
   }
   return out << "INVALID VALUE FOR itk::WaveletBankEnums::Family";
 }
