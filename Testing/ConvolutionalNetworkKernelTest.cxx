@@ -41,6 +41,7 @@ TEST(ConvolutionalNetwork, RandomFiltersHaveNoMeanAndNorm1)
   const auto multiScale = MakeMultiScaleNetwork(DefaultFilterSides(), 4, 7);
   const auto layered = MakeLayeredNetwork(3, 5, 3, 7);
   EXPECT_EQ(multiScale.NumberOfMoments(), 32u * 33 / 2);
+  EXPECT_EQ(DefaultFilterSides(11), (std::vector<std::size_t>{ 3, 5, 7, 11 }));
   EXPECT_EQ(layered.NumberOfMoments(), 3u * 15);
   for (const auto * const network : { &multiScale, &layered })
   {

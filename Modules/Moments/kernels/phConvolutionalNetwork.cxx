@@ -158,10 +158,11 @@ ConvolutionalNetwork::GridOfLayer(const Grid & image, std::size_t layer) const
   return grid;
 }
 
-const std::vector<std::size_t> &
-DefaultFilterSides()
+std::vector<std::size_t>
+DefaultFilterSides(std::size_t largest)
 {
-  static const std::vector<std::size_t> sides{ 3, 5, 7, 11, 15, 23, 37, 55 };
+  std::vector<std::size_t> sides{ 3, 5, 7, 11, 15, 23, 37, 55 };
+  sides.erase(std::upper_bound(sides.begin(), sides.end(), largest), sides.end());
   return sides;
 }
 

@@ -69,9 +69,9 @@ private:
   std::vector<ConvolutionalLayer> m_Layers;
 };
 
-/** Sides of the filters of Ustyuzhaninov et al.: 3, 5, 7, 11, 15, 23, 37, 55. */
-PhaseHarmonics_EXPORT const std::vector<std::size_t> &
-                            DefaultFilterSides();
+/** Sides of the filters of Ustyuzhaninov et al., 3, 5, 7, 11, 15, 23, 37, 55, up to the largest given. */
+PhaseHarmonics_EXPORT std::vector<std::size_t>
+                      DefaultFilterSides(std::size_t largest = 55);
 
 /** One layer of random filters of several sides (Ustyuzhaninov, Brendel, Gatys and Bethge, "What does it take to
  * generate natural textures?", 2017). Filters have independent normal weights, less their mean and divided by their
