@@ -3,10 +3,9 @@
 #include "SynthesisOptions.h"
 
 #include "OptionChecks.h"
+#include "SuffixedName.h"
 
 #include "itkMicrocanonicalSynthesisImageFilter.h"
-
-#include <filesystem>
 
 namespace phaseharmonics_examples
 {
@@ -95,18 +94,6 @@ CheckSynthesisOptions(const CLI::App & app, const SynthesisOptions & options)
 std::string
 NameOfSample(const std::string & path, unsigned int sample, unsigned int numberOfSamples)
 {
-  if (numberOfSamples == 1)
-  {
-    return path;
-  }
-  const std::filesystem::path whole(path);
-  std::string                 stem = whole.filename().string();
-  std::string                 extension = whole.extension().string();
-  if (extension == ".gz")
-  {
-    extension = whole.stem().extension().string() + extension;
-  }
-  stem.resize(stem.size() - extension.size());
-  return (whole.parent_path() / (stem + "_" + std::to_string(sample + 1) + extension)).string();
+  return numberOfSamples == 1 ? path : SuffixedName(path, "_" + std::to_string(sample + 1));
 }
 } // namespace phaseharmonics_examples
