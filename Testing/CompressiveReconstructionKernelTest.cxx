@@ -1,0 +1,195 @@
+// SPDX-FileCopyrightText: Copyright ITKPhaseHarmonics contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "phCompressiveReconstruction.h"
+
+#include "phAlignment.h"
+#include "phMomentTestTools.h"
+#include "phTestFiles.h"
+
+namespace
+{
+using namespace phaseharmonics_test;
+using phaseharmonics::CompressiveReconstruction;
+using phaseharmonics::CompressiveReconstructionOptions;
+using phaseharmonics::ReconstructionCheckpoint;
+using phaseharmonics::WaveletBank;
+
+// Bars and boxes: few edges, and of no symmetry.
+template <typename T>
+std::vector<T>
+PiecewiseConstant(const Grid & grid)
+{
+  std::vector<T> image(grid.NumberOfPixels());
+  for (std::size_t i = 0; i < image.size(); ++i)
+  {
+    const double x = static_cast<double>(i % grid.size[0]) / grid.size[0];
+    const double y = static_cast<double>(i / grid.size[0] % grid.size[1]) / grid.size[1];
+    const bool   bar = x > 0.2 && x < 0.55;
+    const bool   box = x > 0.4 && x < 0.8 && (grid.dimension == 1 || (y > 0.3 && y < 0.6));
+    image[i] = static_cast<T>(0.2 + (bar ? 0.5 : 0.0) + (box ? 0.3 : 0.0));
+  }
+  return image;
+}
+
+template <typename T>
+struct Problem
+{
+  Problem(const Grid & g, unsigned int J, unsigned int L, unsigned int scaleRange)
+    : grid(g)
+    , image(PiecewiseConstant<T>(g))
+    , bank(std::make_shared<WaveletBank<T>>(g, BankOptions(J, L, true), SerialExecutor()))
+    , target(
+        phaseharmonics::Statistics<T>(bank,
+                                      MomentSet(g.dimension, J, L, ModelOptions(MomentModel::Compressive, scaleRange)))
+          .Analyze(image.data(), SerialExecutor()))
+  {
+    options.numberOfStarts = 3;
+    options.iterationsPerOctave = 10;
+    options.numberOfPlainIterations = 20;
+    options.numberOfIterations = 40;
+    options.numberOfFinalRounds = 2;
+    options.historySize = 10;
+    options.seed = 5;
+  }
+
+  CompressiveReconstruction<T>
+  Make() const
+  {
+    return { bank, target, options };
+  }
+
+  double
+  Error(const CompressiveReconstruction<T> & reconstruction) const
+  {
+    std::vector<T> estimate(image.size());
+    reconstruction.GetImage(reconstruction.GetBestStart(), estimate.data());
+    return phaseharmonics::AlignCircularly(grid, image.data(), estimate.data()).squaredError;
+  }
+
+  Grid                                  grid;
+  std::vector<T>                        image;
+  std::shared_ptr<const WaveletBank<T>> bank;
+  Moments                               target;
+  CompressiveReconstructionOptions      options;
+};
+
+const auto goOn = [](const auto &) { return true; };
+const auto keep = [] {};
+} // namespace
+
+TEST(CompressiveReconstruction, RecoversAnImageUpToATranslation)
+{
+  Problem<double> p(MakeGrid(32, 32), 4, 4, 3);
+  p.options.numberOfIterations = 150;
+  auto reconstruction = p.Make();
+  ASSERT_TRUE(reconstruction.Run(goOn, keep, SerialExecutor()));
+  const double variance = p.target.imageDeviation * p.target.imageDeviation;
+  EXPECT_LT(p.Error(reconstruction), 5e-3 * variance);
+  EXPECT_LT(reconstruction.GetStarts()[reconstruction.GetBestStart()].loss, 1e-4);
+}
+
+TEST(CompressiveReconstruction, WorksInOneAndThreeDimensionsAndSinglePrecision)
+{
+  for (const Grid & grid : { MakeGrid(127), MakeGrid(16, 15, 14) })
+  {
+    Problem<float> p(grid, 3, grid.dimension == 1 ? 1 : 6, 2);
+    p.options.numberOfStarts = 1;
+    auto reconstruction = p.Make();
+    ASSERT_TRUE(reconstruction.Run(goOn, keep, SerialExecutor()));
+    EXPECT_LT(reconstruction.GetStarts()[0].loss, 1e-3) << Name(grid);
+    EXPECT_LT(p.Error(reconstruction), 1.5 * p.target.imageDeviation * p.target.imageDeviation) << Name(grid);
+  }
+}
+
+TEST(CompressiveReconstruction, GoesOnWithTheBetterHalf)
+{
+  const Problem<double> p(MakeGrid(24, 25), 3, 4, 1);
+  auto                  reconstruction = p.Make();
+  ASSERT_EQ(reconstruction.GetNumberOfStages(), 5u); // first, 3 starts, 2 starts, 2 final rounds
+  unsigned int last = 0;
+  unsigned int calls = 0;
+  const auto   observer = [&](const CompressiveReconstruction<double>::Progress & progress) {
+    EXPECT_GE(progress.iteration, last);
+    EXPECT_LE(progress.iteration, progress.numberOfIterations);
+    last = progress.iteration;
+    ++calls;
+    return true;
+  };
+  std::vector<std::size_t> survivors;
+  ASSERT_TRUE(reconstruction.Run(
+    observer, [&] { survivors.push_back(reconstruction.GetSurvivors().size()); }, SerialExecutor()));
+  EXPECT_EQ(survivors, (std::vector<std::size_t>{ 3, 3, 3, 3, 3, 2, 2, 1, 1, 1 }));
+  EXPECT_LE(calls, reconstruction.GetNumberOfIterations());
+  std::vector<unsigned int> stages;
+  for (const auto & start : reconstruction.GetStarts())
+  {
+    stages.push_back(start.stages);
+    EXPECT_GE(start.evaluations, start.iterations / 2);
+  }
+  std::sort(stages.begin(), stages.end());
+  EXPECT_EQ(stages, (std::vector<unsigned int>{ 2, 3, 5 }));
+  EXPECT_EQ(reconstruction.GetStarts()[reconstruction.GetBestStart()].stages, 5u);
+}
+
+TEST(CompressiveReconstruction, GoesOnFromACheckpointBitForBit)
+{
+  const Problem<double> p(MakeGrid(24, 25), 3, 4, 1);
+  auto                  whole = p.Make();
+  ASSERT_TRUE(whole.Run(goOn, keep, SerialExecutor()));
+  const TestFolder  folder;
+  const std::string path = folder.Path("Reconstruction.checkpoint.h5");
+  for (const unsigned int blocks : { 1u, 4u, 5u, 8u })
+  {
+    auto         interrupted = p.Make();
+    unsigned int saved = 0;
+    const auto   save = [&] {
+      if (++saved <= blocks)
+      {
+        phaseharmonics::WriteReconstructionCheckpoint(path,
+                                                      { "a run", interrupted.GetStarts(), interrupted.GetSurvivors() });
+      }
+    };
+    EXPECT_FALSE(interrupted.Run([&](const auto &) { return saved < blocks; }, save, SerialExecutor()));
+    const auto checkpoint = phaseharmonics::ReadReconstructionCheckpoint(path);
+    EXPECT_EQ(checkpoint.description, "a run");
+    auto resumed = p.Make();
+    resumed.Resume(checkpoint);
+    ASSERT_TRUE(resumed.Run(goOn, keep, SerialExecutor()));
+    ASSERT_EQ(resumed.GetBestStart(), whole.GetBestStart());
+    for (std::size_t s = 0; s < whole.GetStarts().size(); ++s)
+    {
+      EXPECT_EQ(resumed.GetStarts()[s].state, whole.GetStarts()[s].state) << blocks;
+      EXPECT_EQ(resumed.GetStarts()[s].loss, whole.GetStarts()[s].loss);
+      EXPECT_EQ(resumed.GetStarts()[s].evaluations, whole.GetStarts()[s].evaluations);
+    }
+    // A run that was stopped goes on by itself as well.
+    ASSERT_TRUE(interrupted.Run(goOn, keep, SerialExecutor()));
+    EXPECT_EQ(interrupted.GetStarts()[whole.GetBestStart()].state, whole.GetStarts()[whole.GetBestStart()].state);
+  }
+}
+
+TEST(CompressiveReconstruction, RefusesWhatMakesNoRun)
+{
+  const auto expect = [](auto && change) {
+    Problem<double> p(MakeGrid(24, 25), 3, 4, 1);
+    change(p);
+    EXPECT_THROW(p.Make(), std::invalid_argument);
+  };
+  expect([](auto & p) { p.options.numberOfStarts = 0; });
+  expect([](auto & p) { p.options.numberOfIterations = 0; });
+  expect([](auto & p) { p.options.numberOfFinalRounds = 0; });
+  expect([](auto & p) { p.options.historySize = 0; });
+  expect([](auto & p) { p.options.startDeviation = 0.0; });
+  expect([](auto & p) { p.options.startDeviation = std::numeric_limits<double>::quiet_NaN(); });
+  expect([](auto & p) { p.target.imageDeviation = 0.0; });
+
+  const Problem<double>    p(MakeGrid(24, 25), 3, 4, 1);
+  auto                     reconstruction = p.Make();
+  ReconstructionCheckpoint checkpoint{ "", reconstruction.GetStarts(), { 3 } };
+  EXPECT_THROW(reconstruction.Resume(checkpoint), std::invalid_argument);
+  checkpoint.survivors = { 0 };
+  checkpoint.starts[1].state.pop_back();
+  EXPECT_THROW(reconstruction.Resume(checkpoint), std::invalid_argument);
+  EXPECT_THROW(phaseharmonics::ReadReconstructionCheckpoint("no/such/file.h5"), std::runtime_error);
+  EXPECT_THROW(phaseharmonics::WriteReconstructionCheckpoint("no/such/file.h5", checkpoint), std::runtime_error);
+}
