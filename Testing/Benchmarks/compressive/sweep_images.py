@@ -1,0 +1,59 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: Copyright ITKPhaseHarmonics contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Reconstructs images from Compressive sets of growing scale range. Results are added to a JSON file as they come; what
+it holds already is not computed again."""
+
+import argparse
+import concurrent.futures
+import json
+import os
+import pathlib
+import subprocess
+import threading
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("program", help="CompressiveBenchmark")
+    parser.add_argument("results", type=pathlib.Path)
+    parser.add_argument("images", nargs="+", metavar="NAME=FILE", help="values in [0, 1]")
+    parser.add_argument("--scale-ranges", type=int, nargs="+", default=[1, 2, 0, 3, 4, 5])
+    parser.add_argument("--long", type=int, default=250, help="iterations of a round, scale range up to 2")
+    parser.add_argument("--short", type=int, default=150, help="iterations of a round, scale range above 2")
+    parser.add_argument("--restarts", type=int, default=4)
+    parser.add_argument("--seeds", type=int, nargs="+", default=[0])
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--pictures", type=pathlib.Path, help="folder for the reconstructions")
+    arguments = parser.parse_args()
+
+    results = json.loads(arguments.results.read_text()) if arguments.results.exists() else []
+    done = {(r["image"], r["scale_range"], r["seed"]) for r in results}
+    lock = threading.Lock()
+
+    def run(name, path, scale_range, seed):
+        rounds = arguments.long if scale_range <= 2 else arguments.short
+        command = [arguments.program, path, "--scale-range", scale_range, "--restarts", arguments.restarts,
+                   "--iterations", rounds, "--seed", seed]
+        if arguments.pictures:
+            arguments.pictures.mkdir(parents=True, exist_ok=True)
+            command += ["--output", arguments.pictures / f"{name}_{scale_range}_{seed}.mha"]
+        environment = dict(os.environ, ITK_GLOBAL_DEFAULT_NUMBER_OF_THREADS="1")
+        line = subprocess.run([str(c) for c in command], check=True, stdout=subprocess.PIPE, env=environment).stdout
+        result = {"image": name, "iterations_of_a_round": rounds, **json.loads(line)}
+        with lock:
+            results.append(result)
+            temporary = arguments.results.with_suffix(".part")
+            temporary.write_text(json.dumps(results, indent=1) + "\n")
+            temporary.replace(arguments.results)
+        print(name, scale_range, seed, result["psnr_db"], flush=True)
+
+    cases = [(*image.split("=", 1), scale_range, seed) for seed in arguments.seeds
+             for scale_range in arguments.scale_ranges for image in arguments.images]
+    with concurrent.futures.ThreadPoolExecutor(arguments.workers) as pool:
+        for future in [pool.submit(run, *case) for case in cases if (case[0], case[2], case[3]) not in done]:
+            future.result()
+
+
+if __name__ == "__main__":
+    main()
