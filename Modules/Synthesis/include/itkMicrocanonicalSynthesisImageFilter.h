@@ -6,9 +6,8 @@
 #include "itkMomentSetFilterBase.h"
 #include "itkPhaseHarmonicMoments.h"
 #include "itkSynthesisEnums.h"
-#include "phMicrocanonicalSynthesis.h"
 #include "phStatistics.h"
-#include "phSynthesisCheckpoint.h"
+#include "phSynthesisRun.h"
 
 namespace itk
 {
@@ -182,6 +181,7 @@ private:
   using BankType = phaseharmonics::WaveletBank<PixelType>;
   using BankPointer = std::shared_ptr<const BankType>;
   using SynthesisType = phaseharmonics::MicrocanonicalSynthesis<PixelType>;
+  using RunType = phaseharmonics::SynthesisRun<PixelType>;
 
   unsigned int
   NumberOfExemplars() const;
@@ -198,18 +198,16 @@ private:
   void
   RunCoarseScales(SynthesisType & synthesis, StatisticsType & coarse, const phaseharmonics::Executor & executor);
   void
-  RunSample(SynthesisType &                       synthesis,
-            const BankType &                      bank,
-            StatisticsType *                      coarse,
-            const phaseharmonics::Moments &       target,
-            phaseharmonics::SynthesisCheckpoint & checkpoint,
-            const phaseharmonics::Executor &      executor);
+  RunSample(SynthesisType &                  synthesis,
+            RunType &                        run,
+            const BankType &                 bank,
+            StatisticsType *                 coarse,
+            const phaseharmonics::Moments &  target,
+            const phaseharmonics::Executor & executor);
   std::string
   DescribeRun(const phaseharmonics::Moments & target) const;
-  phaseharmonics::SynthesisCheckpoint
-  ResumeFrom(const std::string & description) const;
-  void
-  Save(const phaseharmonics::SynthesisCheckpoint & checkpoint) const;
+  phaseharmonics::SynthesisRunOptions
+  MakeRunOptions(const phaseharmonics::Moments & target) const;
 
   StartEnum     m_Start{ StartEnum::GaussianModel };
   SizeType      m_Size{};

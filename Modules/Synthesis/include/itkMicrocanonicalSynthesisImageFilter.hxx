@@ -8,8 +8,6 @@
 #include "phBandSpectrum.h"
 #include "phCoarseMoments.h"
 
-#include "itksys/SystemTools.hxx"
-
 #include <algorithm>
 #include <sstream>
 #include <stdexcept>
@@ -292,10 +290,6 @@ MicrocanonicalSynthesisImageFilter<TImage>::RunCoarseScales(SynthesisType &     
   };
   m_NumberOfCoarseEvaluations =
     synthesis.RunPartialBlock(coarse, m_NumberOfCoarseIterations, m_HistorySize, observer, executor);
-  if (synthesis.WasStopped())
-  {
-    throw ProcessAborted(__FILE__, __LINE__);
-  }
 }
 
 template <typename TImage>
@@ -305,7 +299,8 @@ MicrocanonicalSynthesisImageFilter<TImage>::GenerateData()
   const MultiThreaderExecutor        executor(this);
   const ImageType * const            output = this->GetOutput();
   const PhaseHarmonicMoments * const given = this->GetTargetMoments();
-  this->CallKernel([&] {
+  // Files fail with runtime errors.
+  const auto synthesize = [&] {
     const phaseharmonics::WaveletBankOptions bankOptions =
       given != nullptr ? given->GetMoments().bank : this->MakeBankOptions(output);
     const auto bank =
@@ -317,8 +312,8 @@ MicrocanonicalSynthesisImageFilter<TImage>::GenerateData()
     m_NumberOfUniqueMoments = set.GetNumberOfUniqueMoments();
     m_NumberOfNominalMoments = set.GetNumberOfNominalMoments();
 
-    phaseharmonics::SynthesisCheckpoint checkpoint = this->ResumeFrom(this->DescribeRun(target));
-    const auto                          coarse = this->MakeCoarseStatistics(bank, target);
+    RunType    run(this->MakeRunOptions(target));
+    const auto coarse = this->MakeCoarseStatistics(bank, target);
     for (m_Sample = 0; m_Sample < this->GetNumberOfSamples(); ++m_Sample)
     {
       SynthesisType synthesis(statistics, target.imageMean, target.imageDeviation);
@@ -326,90 +321,52 @@ MicrocanonicalSynthesisImageFilter<TImage>::GenerateData()
       {
         synthesis.Precondition(phaseharmonics::BandSpectrum(*bank, target).GetPreconditioner());
       }
-      this->RunSample(synthesis, *bank, coarse.get(), target, checkpoint, executor);
+      this->RunSample(synthesis, run, *bank, coarse.get(), target, executor);
       ImageType * const image = this->GetOutput(m_Sample);
       image->SetBufferedRegion(image->GetLargestPossibleRegion());
       image->Allocate();
       synthesis.GetImage(image->GetBufferPointer());
     }
     m_Sample = this->GetNumberOfSamples() - 1;
-  });
+  };
+  try
+  {
+    this->CallKernel(synthesize);
+  }
+  catch (const std::runtime_error & error)
+  {
+    itkExceptionMacro(<< error.what());
+  }
   this->UpdateProgress(1.0f);
 }
 
 template <typename TImage>
-phaseharmonics::SynthesisCheckpoint
-MicrocanonicalSynthesisImageFilter<TImage>::ResumeFrom(const std::string & description) const
+phaseharmonics::SynthesisRunOptions
+MicrocanonicalSynthesisImageFilter<TImage>::MakeRunOptions(const phaseharmonics::Moments & target) const
 {
-  phaseharmonics::SynthesisCheckpoint checkpoint;
-  checkpoint.description = description;
-  if (m_CheckpointFileName.empty())
-  {
-    return checkpoint;
-  }
-  try
-  {
-    if (!itksys::SystemTools::FileExists(m_CheckpointFileName))
-    {
-      // A file that cannot be written must not come to light after hours.
-      phaseharmonics::WriteSynthesisCheckpoint(m_CheckpointFileName, checkpoint);
-      return checkpoint;
-    }
-    const auto found = phaseharmonics::ReadSynthesisCheckpoint(m_CheckpointFileName);
-    if (found.description != description)
-    {
-      itkExceptionMacro(<< "The checkpoint " << m_CheckpointFileName << " belongs to another run (" << found.description
-                        << ", not " << description << "); remove it or choose another file.");
-    }
-    return found;
-  }
-  catch (const std::runtime_error & error)
-  {
-    itkExceptionMacro(<< error.what());
-  }
+  phaseharmonics::SynthesisRunOptions options;
+  options.iterations = m_NumberOfIterations;
+  options.restarts = m_NumberOfRestarts;
+  options.historySize = m_HistorySize;
+  options.checkpointInterval = m_CheckpointInterval;
+  options.checkpointFileName = m_CheckpointFileName;
+  options.description = this->DescribeRun(target);
+  return options;
 }
 
 template <typename TImage>
 void
-MicrocanonicalSynthesisImageFilter<TImage>::Save(const phaseharmonics::SynthesisCheckpoint & checkpoint) const
+MicrocanonicalSynthesisImageFilter<TImage>::RunSample(SynthesisType &                  synthesis,
+                                                      RunType &                        run,
+                                                      const BankType &                 bank,
+                                                      StatisticsType *                 coarse,
+                                                      const phaseharmonics::Moments &  target,
+                                                      const phaseharmonics::Executor & executor)
 {
-  if (m_CheckpointFileName.empty())
-  {
-    return;
-  }
-  try
-  {
-    phaseharmonics::WriteSynthesisCheckpoint(m_CheckpointFileName, checkpoint);
-  }
-  catch (const std::runtime_error & error)
-  {
-    itkExceptionMacro(<< error.what());
-  }
-}
-
-template <typename TImage>
-void
-MicrocanonicalSynthesisImageFilter<TImage>::RunSample(SynthesisType &                       synthesis,
-                                                      const BankType &                      bank,
-                                                      StatisticsType *                      coarse,
-                                                      const phaseharmonics::Moments &       target,
-                                                      phaseharmonics::SynthesisCheckpoint & checkpoint,
-                                                      const phaseharmonics::Executor &      executor)
-{
-  const unsigned int total = m_NumberOfIterations * (m_NumberOfRestarts + 1);
-  const unsigned int interval = m_CheckpointInterval > 0 ? m_CheckpointInterval : m_NumberOfIterations;
   m_Iteration = 0;
   m_NumberOfEvaluations = 0;
   m_NumberOfCoarseEvaluations = 0;
-  if (checkpoint.samples.size() > m_Sample)
-  {
-    const auto & saved = checkpoint.samples[m_Sample];
-    synthesis.SetState(saved.state, saved.iterations, saved.evaluations);
-    m_InitialLoss = saved.initialLoss;
-    m_Loss = saved.loss;
-  }
-  else
-  {
+  const auto begin = [&] {
     this->StartSample(synthesis, bank, target);
     m_InitialLoss = synthesis.Loss(executor);
     m_Loss = m_InitialLoss;
@@ -417,38 +374,26 @@ MicrocanonicalSynthesisImageFilter<TImage>::RunSample(SynthesisType &           
     {
       this->RunCoarseScales(synthesis, *coarse, executor);
     }
-    checkpoint.samples.emplace_back();
-  }
-  auto &     saved = checkpoint.samples[m_Sample];
+    return m_InitialLoss;
+  };
   const auto observer = [&](const phaseharmonics::SynthesisProgress & progress) {
     m_Iteration = progress.iteration;
     m_NumberOfEvaluations = progress.evaluations;
     m_Loss = progress.loss;
-    const double share = static_cast<double>(progress.iteration) / total;
+    const double share = static_cast<double>(progress.iteration) / run.GetTotalIterations();
     this->UpdateProgress(static_cast<float>((m_Sample + share) / this->GetNumberOfSamples()));
     this->InvokeEvent(IterationEvent());
     return !this->GetAbortGenerateData();
   };
-  while (!saved.isFinished)
+  if (!run.RunSample(synthesis, m_Sample, begin, observer, executor))
   {
-    const unsigned int iteration = synthesis.GetNumberOfIterations();
-    const unsigned int endOfRun = (iteration / m_NumberOfIterations + 1) * m_NumberOfIterations;
-    const unsigned int endOfBlock = std::min(endOfRun, (iteration / interval + 1) * interval);
-    const bool         canGoOn = synthesis.RunBlock(endOfBlock - iteration, m_HistorySize, observer, executor);
-    if (synthesis.WasStopped())
-    {
-      throw ProcessAborted(__FILE__, __LINE__);
-    }
-    saved.state = synthesis.GetState();
-    saved.iterations = synthesis.GetNumberOfIterations();
-    saved.evaluations = synthesis.GetNumberOfEvaluations();
-    saved.initialLoss = m_InitialLoss;
-    saved.loss = m_Loss;
-    saved.isFinished = !canGoOn || saved.iterations >= total;
-    this->Save(checkpoint);
+    throw ProcessAborted(__FILE__, __LINE__);
   }
-  m_Iteration = saved.iterations;
-  m_NumberOfEvaluations = saved.evaluations;
+  const auto & result = run.GetSample(m_Sample);
+  m_InitialLoss = result.initialLoss;
+  m_Loss = result.loss;
+  m_Iteration = result.iterations;
+  m_NumberOfEvaluations = result.evaluations;
 }
 
 template <typename TImage>
