@@ -36,7 +36,7 @@ struct MultifractalOptions
   std::uint64_t seed{ 0 };
 };
 
-struct MultifractalSpectrum
+struct PhaseHarmonics_EXPORT MultifractalSpectrum
 {
   unsigned int        firstScale{ 0 };
   unsigned int        lastScale{ 0 };

@@ -20,7 +20,7 @@ PhaseHarmonics_EXPORT void
 SetBootstrap(SeriesFiguresOptions & options, unsigned int replicates, std::uint64_t seed);
 
 /** All that is reported of a series of returns. */
-struct SeriesFigures
+struct PhaseHarmonics_EXPORT SeriesFigures
 {
   SeriesStatistics     statistics;
   IncrementScaling     increments;
@@ -41,6 +41,9 @@ struct SeriesFigures
     return multifractal.cumulants[1];
   }
 };
+
+/** Loops that EstimateSeriesFigures runs through the executor, for the progress of a caller. */
+constexpr unsigned int NumberOfLoopsOfSeriesFigures = 6;
 
 /** Figures of returns; scaling is that of their sums. Throws as the three estimators do. */
 PhaseHarmonics_EXPORT SeriesFigures
