@@ -3,7 +3,7 @@
 #include "phScatteringSpectra.h"
 #include "phSeriesModel.h"
 
-#include "phKernelTestTools.h"
+#include "phSpectraTestTools.h"
 
 #include <cmath>
 #include <numeric>
@@ -13,27 +13,7 @@ namespace
 using namespace phaseharmonics;
 using namespace phaseharmonics_test;
 
-const double         Pi = std::acos(-1.0);
 const SerialExecutor executor;
-
-using Series = std::vector<double>;
-using ComplexSeries = std::vector<std::complex<double>>;
-
-// Skewed, with bursts and a memory: nothing vanishes by symmetry.
-Series
-BurstySeries(std::size_t length, std::uint64_t seed)
-{
-  const Series noise = Noise<double>(length, seed);
-  const Series slow = Noise<double>(length, seed + 100);
-  Series       series(length);
-  double       volatility = 0.0;
-  for (std::size_t n = 0; n < length; ++n)
-  {
-    volatility = 0.9 * volatility + 0.3 * slow[n] - (n > 0 ? 0.2 * noise[n - 1] : 0.0);
-    series[n] = 0.7 + noise[n] * std::exp(volatility) + 0.1 * noise[n] * noise[n];
-  }
-  return series;
-}
 
 template <typename T>
 ScatteringSpectraEnergy<T>
@@ -52,53 +32,6 @@ ScatteringSpectra
 Analyze(const Series & series, unsigned int J, bool includesSeries = true)
 {
   return MakeEnergy<double>(series.size(), J, includesSeries).Analyze(series.data(), executor);
-}
-
-// Circular convolution with a filter given in frequency, by sums alone.
-ComplexSeries
-Convolve(const ComplexSeries & series, const std::vector<double> & filter)
-{
-  const std::size_t length = series.size();
-  ComplexSeries     impulse(length);
-  ComplexSeries     result(length);
-  for (std::size_t n = 0; n < length; ++n)
-  {
-    for (std::size_t k = 0; k < length; ++k)
-    {
-      impulse[n] += filter[k] * std::polar(1.0, 2.0 * Pi * static_cast<double>(k * n % length) / length) /
-                    static_cast<double>(length);
-    }
-  }
-  for (std::size_t n = 0; n < length; ++n)
-  {
-    for (std::size_t m = 0; m < length; ++m)
-    {
-      result[n] += series[m] * impulse[(n + length - m) % length];
-    }
-  }
-  return result;
-}
-
-ComplexSeries
-Modulus(const ComplexSeries & series)
-{
-  ComplexSeries modulus;
-  for (const auto & z : series)
-  {
-    modulus.push_back(std::abs(z));
-  }
-  return modulus;
-}
-
-std::complex<double>
-MeanProduct(const ComplexSeries & a, const ComplexSeries & b)
-{
-  std::complex<double> sum = 0.0;
-  for (std::size_t n = 0; n < a.size(); ++n)
-  {
-    sum += a[n] * std::conj(b[n]);
-  }
-  return sum / static_cast<double>(a.size());
 }
 
 TEST(ScatteringSpectra, HasThePublishedNumbers)
@@ -121,77 +54,35 @@ TEST(ScatteringSpectra, HasThePublishedNumbers)
   EXPECT_EQ(DefaultNumberOfSpectraScales(20), 1u);
 }
 
-// Every number by convolutions in the time domain.
 TEST(ScatteringSpectra, EqualsTheFormulas)
 {
   for (const std::size_t length : { 60u, 61u })
   {
-    const unsigned int J = 4;
-    const Series       series = BurstySeries(length, 1);
-    const auto         spectra = Analyze(series, J);
-
-    WaveletBankOptions options;
-    options.family = WaveletFamily::BattleLemarie;
-    options.numberOfScales = J;
-    options.numberOfOrientations = 1;
-    options.decimation = false;
-    const Grid                       grid = MakeGrid(length);
-    const auto                       bank = MakeBank<double>(grid, options);
-    std::vector<std::vector<double>> filters;
-    for (unsigned int j = 0; j < J; ++j)
-    {
-      filters.push_back(DenseFilter(bank.Band(j, 0), grid));
-    }
-    filters.push_back(DenseFilter(bank.LowPass(), grid));
-    const double  mean = std::accumulate(series.begin(), series.end(), 0.0) / static_cast<double>(length);
-    ComplexSeries centered;
-    for (const double value : series)
-    {
-      centered.emplace_back(value - mean);
-    }
-    std::vector<ComplexSeries> bands;
-    std::vector<ComplexSeries> moduli;
-    std::vector<double>        s;
-    for (const auto & filter : filters)
-    {
-      bands.push_back(Convolve(centered, filter));
-      s.push_back(std::sqrt(MeanProduct(bands.back(), bands.back()).real()));
-      moduli.push_back(Modulus(bands.back()));
-    }
-    const double deviation = std::sqrt(MeanProduct(centered, centered).real());
-    // As the scale of a modulus, J is the series.
-    moduli[J] = Modulus(centered);
-    const auto scaleOfModulus = [&](unsigned int m) { return m < J ? s[m] : deviation; };
-
-    EXPECT_NEAR(spectra.mean, mean, 1e-13);
-    EXPECT_NEAR(spectra.deviation, deviation, 1e-12);
-    EXPECT_LT(LargestDifference(spectra.scaleDeviations, s), 1e-12);
-    const ComplexSeries ones(length, 1.0);
-    for (std::size_t i = 0; i < spectra.indices.size(); ++i)
-    {
-      const SpectraIndex & index = spectra.indices[i];
-      std::complex<double> expected;
-      switch (index.family)
-      {
-        case SpectraFamily::Sparsity:
-          expected = MeanProduct(moduli[index.scale], ones) / scaleOfModulus(index.scale);
-          break;
-        case SpectraFamily::Energy:
-          expected = s[index.scale] * s[index.scale];
-          break;
-        case SpectraFamily::PhaseModulus:
-          expected = MeanProduct(bands[index.scale], Convolve(moduli[index.secondModulus], filters[index.scale])) /
-                     (s[index.scale] * scaleOfModulus(index.secondModulus));
-          break;
-        default:
-          expected = MeanProduct(Convolve(moduli[index.firstModulus], filters[index.scale]),
-                                 Convolve(moduli[index.secondModulus], filters[index.scale])) /
-                     (scaleOfModulus(index.firstModulus) * scaleOfModulus(index.secondModulus));
-      }
-      EXPECT_LT(std::abs(spectra.values[i] - expected), 1e-12) << i;
-      EXPECT_EQ(index.isReal, spectra.values[i].imag() == 0.0) << i;
-    }
+    const Series series = BurstySeries(length, 1);
+    ExpectEqual(Analyze(series, 4), DirectSpectra(series, series, 4));
   }
+}
+
+TEST(ScatteringSpectra, OfMirroredSeriesEqualsTheFormulas)
+{
+  for (const std::size_t length : { 30u, 31u })
+  {
+    const Series series = BurstySeries(length, 1);
+    Series       mirrored = series;
+    mirrored.insert(mirrored.end(), series.rbegin(), series.rend());
+    ExpectEqual(AnalyzeMirroredSpectra(series.data(), MakeSpectraBank(2 * length, 4, executor), true, executor),
+                DirectSpectra(series, mirrored, 4));
+  }
+}
+
+// Away from the ends the boundary does not matter.
+TEST(ScatteringSpectra, OfLongSeriesDependLittleOnTheBoundary)
+{
+  const Series series = BurstySeries(8192, 3);
+  const auto   mirrored =
+    AnalyzeMirroredSpectra(series.data(), MakeSpectraBank(2 * series.size(), 5, executor), true, executor);
+  const auto periodic = Analyze(series, 5);
+  EXPECT_LT(LargestDifference(mirrored.values, periodic.values), 0.02);
 }
 
 TEST(ScatteringSpectra, ReversalConjugatesAndNegationChangesSigns)

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "phScatteringSpectra.h"
 
+#include "phScatteringSpectraInternal.h"
+
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 #include <stdexcept>
 
 namespace phaseharmonics
@@ -73,68 +74,6 @@ SquareOf(const BandFilter<T> & filter, std::size_t length)
 }
 } // namespace
 
-std::size_t
-ScatteringSpectra::GetNumberOfMoments() const
-{
-  std::size_t count = 1;
-  for (const SpectraIndex & index : indices)
-  {
-    count += index.isReal ? 1 : 2;
-  }
-  return count;
-}
-
-std::vector<SpectraIndex>
-ScatteringSpectraIndices(unsigned int J, bool includesSeries)
-{
-  std::vector<SpectraIndex> indices;
-  for (unsigned int j = 0; j < J + (includesSeries ? 1 : 0); ++j)
-  {
-    indices.push_back({ SpectraFamily::Sparsity, j, j, j, true });
-  }
-  for (unsigned int j = 0; j <= J; ++j)
-  {
-    indices.push_back({ SpectraFamily::Energy, j, j, j, true });
-  }
-  for (unsigned int j = 0; j <= J; ++j)
-  {
-    for (unsigned int m = 0; m <= std::min(j, J - 1); ++m)
-    {
-      indices.push_back({ SpectraFamily::PhaseModulus, j, m, m, j == J });
-    }
-    if (includesSeries)
-    {
-      indices.push_back({ SpectraFamily::PhaseModulus, j, J, J, j == J });
-    }
-  }
-  for (unsigned int j = 0; j <= J; ++j)
-  {
-    if (includesSeries)
-    {
-      indices.push_back({ SpectraFamily::ModulusModulus, j, J, J, true });
-    }
-    for (unsigned int first = 0; first < j; ++first)
-    {
-      for (unsigned int second = 0; second <= first; ++second)
-      {
-        indices.push_back({ SpectraFamily::ModulusModulus, j, first, second, j == J || first == second });
-      }
-    }
-  }
-  return indices;
-}
-
-unsigned int
-DefaultNumberOfSpectraScales(std::size_t length)
-{
-  unsigned int octaves = 0;
-  while ((std::size_t{ 2 } << octaves) <= length)
-  {
-    ++octaves;
-  }
-  return octaves > 4 ? octaves - 3 : 1;
-}
-
 template <typename T>
 class ScatteringSpectraEnergy<T>::Engine
 {
@@ -177,37 +116,10 @@ public:
   ScatteringSpectra
   Analyze(const T * series, const Executor & executor)
   {
-    ScatteringSpectra spectra;
-    spectra.numberOfScales = m_J;
-    spectra.includesSeries = m_NumberOfModuli > m_J;
-    spectra.indices = m_Indices;
-    spectra.mean = std::accumulate(series, series + m_Length, 0.0) / static_cast<double>(m_Length);
-    for (std::size_t n = 0; n < m_Length; ++n)
-    {
-      spectra.deviation += (series[n] - spectra.mean) * (series[n] - spectra.mean);
-    }
-    spectra.deviation = std::sqrt(spectra.deviation / static_cast<double>(m_Length));
+    ScatteringSpectra spectra = EmptySpectra(series, m_Length, m_J, m_NumberOfModuli > m_J);
     this->TransformSeries(series, spectra.mean, executor);
     this->ComputeRaw(spectra.values, executor);
-    for (std::size_t i = 0; i < m_Indices.size(); ++i)
-    {
-      if (m_Indices[i].family == SpectraFamily::Energy)
-      {
-        spectra.scaleDeviations.push_back(std::sqrt(spectra.values[i].real()));
-      }
-    }
-    for (unsigned int j = 0; j < m_J; ++j)
-    {
-      if (!(spectra.scaleDeviations[j] > 1e-10 * spectra.deviation))
-      {
-        throw std::invalid_argument("The series has no energy at scale " + std::to_string(j) +
-                                    " or is not finite: its spectra cannot be normalized.");
-      }
-    }
-    for (std::size_t i = 0; i < m_Indices.size(); ++i)
-    {
-      spectra.values[i] /= m_Indices[i].family == SpectraFamily::Energy ? 1.0 : Divisor(m_Indices[i], spectra);
-    }
+    NormalizeSpectra(spectra);
     return spectra;
   }
 
@@ -228,7 +140,7 @@ public:
     m_Divisor.clear();
     for (std::size_t i = 0; i < m_Indices.size(); ++i)
     {
-      m_Divisor.push_back(Divisor(m_Indices[i], target));
+      m_Divisor.push_back(DivisorOf(m_Indices[i], target));
     }
   }
 
@@ -262,31 +174,8 @@ private:
   static std::shared_ptr<const WaveletBank<T>>
   Checked(std::shared_ptr<const WaveletBank<T>> bank)
   {
-    if (bank->GetGrid().dimension != 1 || bank->GetOptions().decimation || bank->GetOptions().voicesPerOctave != 1)
-    {
-      throw std::invalid_argument("Scattering spectra take a bank of a 1-D image, with one voice per octave and "
-                                  "without decimation.");
-    }
+    CheckSpectraBank(*bank);
     return bank;
-  }
-
-  static double
-  Divisor(const SpectraIndex & index, const ScatteringSpectra & spectra)
-  {
-    const auto & s = spectra.scaleDeviations;
-    const auto   ofModulus = [&](unsigned int m) { return m < spectra.numberOfScales ? s[m] : spectra.deviation; };
-    switch (index.family)
-    {
-      case SpectraFamily::Sparsity:
-        return ofModulus(index.scale);
-      case SpectraFamily::Energy:
-        // A series without slow parts, such as the increments of a bounded one, must not divide by 0.
-        return std::max(s[index.scale] * s[index.scale], 1e-12 * spectra.deviation * spectra.deviation);
-      case SpectraFamily::PhaseModulus:
-        return std::max(s[index.scale], 1e-6 * spectra.deviation) * ofModulus(index.secondModulus);
-      default:
-        return ofModulus(index.firstModulus) * ofModulus(index.secondModulus);
-    }
   }
 
   // m_Spectrum, m_Bands, and the spectra m_Moduli of their moduli.

@@ -56,6 +56,22 @@ PhaseHarmonics_EXPORT std::vector<SpectraIndex>
 PhaseHarmonics_EXPORT unsigned int
 DefaultNumberOfSpectraScales(std::size_t length);
 
+/** Bank of Battle-Lemarie wavelets for series of one length, on the full grid. Throws std::invalid_argument for scales
+ *  that do not fit. */
+PhaseHarmonics_EXPORT std::shared_ptr<const WaveletBank<double>>
+                      MakeSpectraBank(std::size_t length, unsigned int numberOfScales, const Executor & executor);
+
+/** Scattering spectra of a series that is mirrored at its ends rather than periodic, x(-1 - n) = x(n), as averages over
+ *  the series itself: what a trend or a jump from the last sample to the first would do is left out. `bank` as below,
+ *  of twice the length. Throws std::invalid_argument if a scale has no energy.
+ *
+ *  Memory: 2 J complex and J real arrays of twice the length. */
+PhaseHarmonics_EXPORT ScatteringSpectra
+AnalyzeMirroredSpectra(const double *                             series,
+                       std::shared_ptr<const WaveletBank<double>> bank,
+                       bool                                       includesSeries,
+                       const Executor &                           executor);
+
 /** Scattering spectra of series of one length, about the mean of the target, and the energy of matching them,
  *
  *  E(y) = sum over all spectra of |Phi(y) - Phi(x)|^2,

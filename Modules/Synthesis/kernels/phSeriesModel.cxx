@@ -20,17 +20,6 @@ GridOfLength(std::size_t length)
 }
 } // namespace
 
-std::shared_ptr<const WaveletBank<double>>
-MakeSeriesBank(std::size_t length, unsigned int numberOfScales, const Executor & executor)
-{
-  WaveletBankOptions options;
-  options.family = WaveletFamily::BattleLemarie;
-  options.numberOfScales = numberOfScales;
-  options.numberOfOrientations = 1;
-  options.decimation = false;
-  return std::make_shared<const WaveletBank<double>>(GridOfLength(length), options, executor);
-}
-
 void
 MoveEndsToQuietSamples(std::vector<double> & series, std::size_t window)
 {
@@ -82,10 +71,10 @@ SeriesModel::SeriesModel(const double *             series,
   }
   const unsigned int scales =
     options.numberOfScales > 0 ? options.numberOfScales : DefaultNumberOfSpectraScales(shorter);
-  ScatteringSpectraEnergy<double> ofTarget(MakeSeriesBank(count, scales, executor), options.seriesModulus);
+  ScatteringSpectraEnergy<double> ofTarget(MakeSpectraBank(count, scales, executor), options.seriesModulus);
   m_Description.spectra = ofTarget.Analyze(series, executor);
   m_Spectra =
-    std::make_unique<ScatteringSpectraEnergy<double>>(MakeSeriesBank(length, scales, executor), options.seriesModulus);
+    std::make_unique<ScatteringSpectraEnergy<double>>(MakeSpectraBank(length, scales, executor), options.seriesModulus);
   m_Spectra->SetTarget(m_Description.spectra);
   m_Energy = std::make_unique<SumOfEnergies<double>>(*m_Spectra);
   if (options.numberOfWindows == 0)

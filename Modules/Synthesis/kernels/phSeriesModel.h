@@ -67,10 +67,6 @@ private:
  *  energy about the mean: estimators do not see increments across the ends, and would lose those of a burst there. */
 PhaseHarmonics_EXPORT void
 MoveEndsToQuietSamples(std::vector<double> & series, std::size_t window);
-
-/** Bank of Battle-Lemarie wavelets for series of one length, on the full grid. */
-PhaseHarmonics_EXPORT std::shared_ptr<const WaveletBank<double>>
-                      MakeSeriesBank(std::size_t length, unsigned int numberOfScales, const Executor & executor);
 } // namespace phaseharmonics
 
 #endif
