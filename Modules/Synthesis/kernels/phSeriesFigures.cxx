@@ -28,17 +28,44 @@ SeriesFigures::Zeta(double order) const
   throw std::invalid_argument("no exponent of order " + std::to_string(order) + " was estimated");
 }
 
+namespace
+{
+SeriesFigures
+Estimate(const std::vector<double> &  returns,
+         const double *               path,
+         std::size_t                  count,
+         const SeriesFiguresOptions & options,
+         const Executor &             executor)
+{
+  SeriesFigures figures;
+  figures.statistics = EstimateSeriesStatistics(returns.data(), returns.size(), options.statistics, executor);
+  figures.increments = EstimateIncrementScaling(path, count, options.increments, executor);
+  figures.multifractal = EstimateMultifractalSpectrum(path, count, options.multifractal, executor);
+  return figures;
+}
+} // namespace
+
 SeriesFigures
 EstimateSeriesFigures(const double *               returns,
                       std::size_t                  count,
                       const SeriesFiguresOptions & options,
                       const Executor &             executor)
 {
-  SeriesFigures figures;
-  figures.statistics = EstimateSeriesStatistics(returns, count, options.statistics, executor);
-  const auto path = IntegrateSeries(std::vector<double>(returns, returns + count));
-  figures.increments = EstimateIncrementScaling(path.data(), count, options.increments, executor);
-  figures.multifractal = EstimateMultifractalSpectrum(path.data(), count, options.multifractal, executor);
-  return figures;
+  const std::vector<double> values(returns, returns + count);
+  return Estimate(values, IntegrateSeries(values).data(), count, options, executor);
+}
+
+SeriesFigures
+EstimatePathFigures(const double *               path,
+                    std::size_t                  count,
+                    const SeriesFiguresOptions & options,
+                    const Executor &             executor)
+{
+  std::vector<double> returns;
+  for (std::size_t n = 1; n < count; ++n)
+  {
+    returns.push_back(path[n] - path[n - 1]);
+  }
+  return Estimate(returns, path, count, options, executor);
 }
 } // namespace phaseharmonics

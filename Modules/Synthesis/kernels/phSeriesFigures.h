@@ -43,7 +43,7 @@ struct PhaseHarmonics_EXPORT SeriesFigures
 };
 
 /** Loops that EstimateSeriesFigures runs through the executor, for the progress of a caller. */
-constexpr unsigned int NumberOfLoopsOfSeriesFigures = 6;
+constexpr unsigned int NumberOfLoopsOfSeriesFigures = 5;
 
 /** Figures of returns; scaling is that of their sums. Throws as the three estimators do. */
 PhaseHarmonics_EXPORT SeriesFigures
@@ -51,6 +51,13 @@ EstimateSeriesFigures(const double *               returns,
                       std::size_t                  count,
                       const SeriesFiguresOptions & options,
                       const Executor &             executor);
+
+/** The same of a path; returns are its differences. */
+PhaseHarmonics_EXPORT SeriesFigures
+EstimatePathFigures(const double *               path,
+                    std::size_t                  count,
+                    const SeriesFiguresOptions & options,
+                    const Executor &             executor);
 } // namespace phaseharmonics
 
 #endif

@@ -3,6 +3,7 @@
 #include "phSeriesStatistics.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 #include <stdexcept>
@@ -27,12 +28,13 @@ LaggedProducts(const std::vector<double> & now, const std::vector<double> & late
   return products;
 }
 
-/** All figures as functions of sums, for the whole series and for replicates alike. */
+/** One figure of the series and then of each replicate. */
+using Draws = std::vector<double>;
+
+/** All figures of the series and of all replicates, one lag after the other, so that memory does not grow with them. */
 class Figures
 {
 public:
-  using Blocks = std::vector<BlockBootstrap::Block>;
-
   Figures(const double * returns, std::size_t count, const SeriesStatisticsOptions & options)
     : m_Options(options)
     , m_Count(count)
@@ -40,125 +42,215 @@ public:
     this->Center(returns);
     m_Options.largestLag = std::min(options.largestLag, static_cast<unsigned int>(count / FewestBlocks));
     m_Options.averagedLags = std::min(options.averagedLags, m_Options.largestLag);
-  }
-
-  double
-  GetMean() const
-  {
-    return m_Mean;
-  }
-  double
-  GetDeviation() const
-  {
-    return m_Deviation;
-  }
-  const SeriesStatisticsOptions &
-  GetOptions() const
-  {
-    return m_Options;
-  }
-  /** |X| / s, ascending. */
-  const std::vector<double> &
-  GetSortedModuli() const
-  {
-    return m_SortedModuli;
-  }
-
-  void
-  Prepare(const Executor & executor)
-  {
-    std::vector<double> power(m_Count, 1.0);
-    std::vector<double> squares;
-    for (int order = 1; order <= 4; ++order)
+    const BlockBootstrap bootstrap(count, std::min(options.block, count / FewestBlocks), options.seed);
+    m_Blocks.resize(1);
+    for (unsigned int r = 0; r < options.replicates; ++r)
     {
-      std::transform(power.begin(), power.end(), m_Values.begin(), power.begin(), std::multiplies<double>());
-      m_Powers.emplace_back(power);
-      if (order == 2)
-      {
-        squares = power;
-      }
+      m_Blocks.push_back(bootstrap.Draw(r));
     }
-    std::vector<double> moduli(m_Count);
-    std::transform(m_Values.begin(), m_Values.end(), moduli.begin(), [](double x) { return std::abs(x); });
-    Center(moduli);
-    std::vector<double> centeredSquares(squares);
-    Center(centeredSquares);
-    for (const auto * const values : { &m_Values, &moduli, &centeredSquares })
-    {
-      m_Means.emplace_back(*values);
-    }
-
-    const long lags = m_Options.largestLag;
-    m_Leverage.assign(2 * m_Options.largestLag + 1, CircularSums({}));
-    m_Correlations.assign(3 * (m_Options.largestLag + 1), CircularSums({}));
-    executor.ParallelFor(m_Leverage.size(), [&](std::size_t i) {
-      const long lag = static_cast<long>(i) - lags;
-      m_Leverage[i] = CircularSums(LaggedProducts(m_Values, squares, lag));
-      if (lag >= 0)
-      {
-        const auto first = 3 * static_cast<std::size_t>(lag);
-        m_Correlations[first] = CircularSums(LaggedProducts(m_Values, m_Values, lag));
-        m_Correlations[first + 1] = CircularSums(LaggedProducts(moduli, moduli, lag));
-        m_Correlations[first + 2] = CircularSums(LaggedProducts(centeredSquares, centeredSquares, lag));
-      }
-    });
-    this->SortModuli();
   }
 
-  /** Skewness, kurtosis, leverage of all lags and its means, correlations, quantiles. */
-  std::vector<double>
-  Compute(const Blocks & blocks) const
+  SeriesStatistics
+  Estimate(const Executor & executor)
   {
-    const auto   count = static_cast<double>(m_Count);
-    const auto   sum = [&](const CircularSums & sums) { return blocks.empty() ? sums.Total() : sums.Sum(blocks); };
-    const double m1 = sum(m_Powers[0]) / count;
-    const double m2 = sum(m_Powers[1]) / count;
-    const double m3 = sum(m_Powers[2]) / count;
-    const double m4 = sum(m_Powers[3]) / count;
-    const double variance = m2 - m1 * m1;
-    const double deviation = std::sqrt(variance);
-
-    std::vector<double> figures;
-    figures.push_back((m3 - 3.0 * m1 * m2 + 2.0 * m1 * m1 * m1) / (variance * deviation));
-    figures.push_back((m4 - 4.0 * m1 * m3 + 6.0 * m1 * m1 * m2 - 3.0 * m1 * m1 * m1 * m1) / (variance * variance));
-
-    const long lags = m_Options.largestLag;
-    double     after = 0.0;
-    double     before = 0.0;
-    for (long lag = -lags; lag <= lags; ++lag)
-    {
-      const double pairs = this->Pairs(lag, blocks);
-      const double product = sum(m_Leverage[static_cast<std::size_t>(lag + lags)]) / pairs;
-      const double covariance = sum(m_Correlations[3 * static_cast<std::size_t>(std::abs(lag))]) / pairs;
-      // About the mean of the replicate, as the series is about its own.
-      const double leverage = (product - m1 * (m2 + 2.0 * (covariance - m1 * m1))) / (variance * deviation);
-      figures.push_back(leverage);
-      if (lag != 0 && std::abs(lag) <= static_cast<long>(m_Options.averagedLags))
-      {
-        (lag > 0 ? after : before) += leverage;
-      }
-    }
-    const double averaged = std::max(1u, m_Options.averagedLags);
-    figures.push_back(after / averaged);
-    figures.push_back(before / averaged);
-    figures.push_back(after - before);
-
-    for (std::size_t kind = 0; kind < 3; ++kind)
-    {
-      const double mean = sum(m_Means[kind]) / count;
-      const double zero = sum(m_Correlations[kind]) / count - mean * mean;
-      for (long lag = 0; lag <= lags; ++lag)
-      {
-        const double covariance =
-          sum(m_Correlations[3 * static_cast<std::size_t>(lag) + kind]) / this->Pairs(lag, blocks) - mean * mean;
-        figures.push_back(zero > 0.0 ? covariance / zero : 0.0);
-      }
-    }
-    this->AppendQuantiles(blocks, deviation, figures);
-    return figures;
+    SeriesStatistics result;
+    result.count = m_Count;
+    result.mean = m_Mean;
+    result.standardDeviation = m_Deviation;
+    this->EstimateMoments(result);
+    this->EstimateDependence(result, executor);
+    this->EstimateQuantiles(result, executor);
+    return result;
   }
 
 private:
+  using Blocks = std::vector<BlockBootstrap::Block>;
+
+  /** Means of values over the series and its replicates. */
+  Draws
+  MeansOf(const std::vector<double> & values) const
+  {
+    const CircularSums sums(values);
+    Draws              means;
+    for (const Blocks & blocks : m_Blocks)
+    {
+      means.push_back((blocks.empty() ? sums.Total() : sums.Sum(blocks)) / static_cast<double>(m_Count));
+    }
+    return means;
+  }
+
+  /** Means over the pairs of samples at a lag. */
+  Draws
+  MeansOfProducts(const std::vector<double> & now,
+                  const std::vector<double> & later,
+                  long                        lag,
+                  const Draws &               pairs) const
+  {
+    Draws means = this->MeansOf(LaggedProducts(now, later, lag));
+    for (std::size_t r = 0; r < means.size(); ++r)
+    {
+      means[r] *= static_cast<double>(m_Count) / pairs[r];
+    }
+    return means;
+  }
+
+  IntervalEstimate
+  Summarize(const Draws & draws) const
+  {
+    return SummarizeReplicates(draws.front(), Draws(draws.begin() + 1, draws.end()), m_Options.confidence);
+  }
+
+  void
+  EstimateMoments(SeriesStatistics & result)
+  {
+    std::vector<double>  power(m_Count, 1.0);
+    std::array<Draws, 4> moments;
+    for (int order = 1; order <= 4; ++order)
+    {
+      std::transform(power.begin(), power.end(), m_Values.begin(), power.begin(), std::multiplies<double>());
+      moments[static_cast<std::size_t>(order - 1)] = this->MeansOf(power);
+      if (order == 2)
+      {
+        m_Squares = power;
+      }
+    }
+    Draws skewness;
+    Draws kurtosis;
+    for (std::size_t r = 0; r < m_Blocks.size(); ++r)
+    {
+      const double m1 = moments[0][r];
+      const double m2 = moments[1][r];
+      const double m3 = moments[2][r];
+      const double m4 = moments[3][r];
+      const double variance = m2 - m1 * m1;
+      m_Variances.push_back(variance);
+      skewness.push_back((m3 - 3.0 * m1 * m2 + 2.0 * m1 * m1 * m1) / std::pow(variance, 1.5));
+      kurtosis.push_back((m4 - 4.0 * m1 * m3 + 6.0 * m1 * m1 * m2 - 3.0 * m1 * m1 * m1 * m1) / (variance * variance));
+    }
+    m_Means = moments[0];
+    m_SecondMoments = moments[1];
+    result.skewness = this->Summarize(skewness);
+    result.kurtosis = this->Summarize(kurtosis);
+  }
+
+  void
+  EstimateDependence(SeriesStatistics & result, const Executor & executor)
+  {
+    const long          lags = m_Options.largestLag;
+    const std::size_t   draws = m_Blocks.size();
+    std::vector<double> moduli(m_Count);
+    std::transform(m_Values.begin(), m_Values.end(), moduli.begin(), [](double x) { return std::abs(x); });
+    Center(moduli);
+    std::vector<double> centeredSquares(m_Squares);
+    Center(centeredSquares);
+    const std::vector<double> * const series[3] = { &m_Values, &moduli, &centeredSquares };
+    const Draws                       means[3] = { m_Means, this->MeansOf(moduli), this->MeansOf(centeredSquares) };
+
+    std::vector<Draws>                leverage(2 * m_Options.largestLag + 1);
+    std::array<std::vector<Draws>, 3> covariances;
+    covariances.fill(std::vector<Draws>(m_Options.largestLag + 1));
+    executor.ParallelFor(leverage.size(), [&](std::size_t i) {
+      const long lag = static_cast<long>(i) - lags;
+      Draws      pairs;
+      for (const Blocks & blocks : m_Blocks)
+      {
+        pairs.push_back(this->Pairs(lag, blocks));
+      }
+      const Draws products = this->MeansOfProducts(m_Values, m_Squares, lag, pairs);
+      const Draws covariance = this->MeansOfProducts(m_Values, m_Values, lag, pairs);
+      leverage[i].resize(draws);
+      for (std::size_t r = 0; r < draws; ++r)
+      {
+        // About the mean of the replicate, as the series is about its own.
+        const double m1 = m_Means[r];
+        const double centered = products[r] - m1 * (m_SecondMoments[r] + 2.0 * (covariance[r] - m1 * m1));
+        leverage[i][r] = centered / std::pow(m_Variances[r], 1.5);
+      }
+      for (std::size_t kind = 0; kind < 3 && lag >= 0; ++kind)
+      {
+        Draws & centered = covariances[kind][static_cast<std::size_t>(lag)];
+        centered = kind == 0 ? covariance : this->MeansOfProducts(*series[kind], *series[kind], lag, pairs);
+        for (std::size_t r = 0; r < draws; ++r)
+        {
+          centered[r] -= means[kind][r] * means[kind][r];
+        }
+      }
+    });
+    result.largestLag = m_Options.largestLag;
+    std::vector<IntervalEstimate> * const correlations[3] = { &result.autocorrelation,
+                                                              &result.volatilityAutocorrelation,
+                                                              &result.squareAutocorrelation };
+    for (std::size_t kind = 0; kind < 3; ++kind)
+    {
+      for (Draws correlation : covariances[kind])
+      {
+        for (std::size_t r = 0; r < draws; ++r)
+        {
+          const double variance = covariances[kind].front()[r];
+          correlation[r] = variance > 0.0 ? correlation[r] / variance : 0.0;
+        }
+        correlations[kind]->push_back(this->Summarize(correlation));
+      }
+    }
+    this->SummarizeLeverage(leverage, result);
+  }
+
+  void
+  SummarizeLeverage(const std::vector<Draws> & leverage, SeriesStatistics & result) const
+  {
+    const std::size_t lags = m_Options.largestLag;
+    const std::size_t draws = m_Blocks.size();
+    const double      averaged = std::max(1u, m_Options.averagedLags);
+    Draws             after(draws, 0.0);
+    Draws             before(draws, 0.0);
+    Draws             asymmetry(draws, 0.0);
+    for (std::size_t tau = 1; tau <= m_Options.averagedLags; ++tau)
+    {
+      for (std::size_t r = 0; r < draws; ++r)
+      {
+        after[r] += leverage[lags + tau][r] / averaged;
+        before[r] += leverage[lags - tau][r] / averaged;
+        asymmetry[r] += leverage[lags + tau][r] - leverage[lags - tau][r];
+      }
+    }
+    for (const Draws & atLag : leverage)
+    {
+      result.leverage.push_back(this->Summarize(atLag));
+    }
+    result.averagedLags = m_Options.averagedLags;
+    result.leverageAfter = this->Summarize(after);
+    result.leverageBefore = this->Summarize(before);
+    result.timeAsymmetry = this->Summarize(asymmetry);
+  }
+
+  void
+  EstimateQuantiles(SeriesStatistics & result, const Executor & executor)
+  {
+    this->SortModuli();
+    const std::size_t  levels = m_Options.quantileLevels.size();
+    std::vector<Draws> quantiles(levels, Draws(m_Blocks.size()));
+    executor.ParallelFor(m_Blocks.size(), [&](std::size_t r) {
+      const auto moduli = m_Blocks[r].empty() ? m_SortedModuli : this->SortedReplicate(m_Blocks[r]);
+      for (std::size_t level = 0; level < levels; ++level)
+      {
+        quantiles[level][r] = SortedQuantile(moduli, m_Options.quantileLevels[level]) / std::sqrt(m_Variances[r]);
+      }
+    });
+    for (const Draws & quantile : quantiles)
+    {
+      result.quantiles.push_back(this->Summarize(quantile));
+    }
+    result.quantileLevels = m_Options.quantileLevels;
+    result.largest = m_SortedModuli.back();
+    result.binWidth = m_Options.binWidth;
+    result.density.assign(static_cast<std::size_t>(result.largest / result.binWidth) + 1, 0.0);
+    for (const double modulus : m_SortedModuli)
+    {
+      result.density[static_cast<std::size_t>(modulus / result.binWidth)] +=
+        1.0 / (result.binWidth * static_cast<double>(m_Count));
+    }
+  }
+
   void
   Center(const double * returns)
   {
@@ -244,18 +336,11 @@ private:
     return static_cast<double>(std::max<std::size_t>(1, pairs));
   }
 
-  void
-  AppendQuantiles(const Blocks & blocks, double deviation, std::vector<double> & figures) const
+  /** |X| / s of the samples that blocks draw. */
+  std::vector<double>
+  SortedReplicate(const Blocks & blocks) const
   {
-    if (blocks.empty())
-    {
-      for (const double level : m_Options.quantileLevels)
-      {
-        figures.push_back(SortedQuantile(m_SortedModuli, level) / deviation);
-      }
-      return;
-    }
-    std::vector<std::uint32_t> drawn(m_Count + 1, 0);
+    std::vector<std::uint32_t> drawn(m_Count, 0);
     for (const auto & block : blocks)
     {
       for (std::size_t i = 0; i < block.length; ++i)
@@ -269,35 +354,22 @@ private:
     {
       moduli.insert(moduli.end(), drawn[m_Order[rank]], m_SortedModuli[rank]);
     }
-    for (const double level : m_Options.quantileLevels)
-    {
-      figures.push_back(SortedQuantile(moduli, level) / deviation);
-    }
+    return moduli;
   }
 
-  SeriesStatisticsOptions   m_Options;
-  std::size_t               m_Count;
-  double                    m_Mean{ 0.0 };
-  double                    m_Deviation{ 0.0 };
-  std::vector<double>       m_Values; // centered, divided by their deviation
-  std::vector<CircularSums> m_Powers;
-  std::vector<CircularSums> m_Means; // of values, moduli and squares
-  std::vector<CircularSums> m_Leverage;
-  std::vector<CircularSums> m_Correlations; // of values, moduli and squares, lag by lag
-  std::vector<std::size_t>  m_Order;
-  std::vector<double>       m_SortedModuli;
+  SeriesStatisticsOptions  m_Options;
+  std::size_t              m_Count;
+  double                   m_Mean{ 0.0 };
+  double                   m_Deviation{ 0.0 };
+  std::vector<double>      m_Values; // centered, divided by their deviation
+  std::vector<double>      m_Squares;
+  std::vector<Blocks>      m_Blocks; // of each replicate; the first, without blocks, is the series itself
+  Draws                    m_Means;
+  Draws                    m_SecondMoments;
+  Draws                    m_Variances;
+  std::vector<std::size_t> m_Order;
+  std::vector<double>      m_SortedModuli;
 };
-
-std::vector<double>
-Density(const std::vector<double> & sortedModuli, double width)
-{
-  std::vector<double> density(static_cast<std::size_t>(sortedModuli.back() / width) + 1, 0.0);
-  for (const double modulus : sortedModuli)
-  {
-    density[static_cast<std::size_t>(modulus / width)] += 1.0 / (width * static_cast<double>(sortedModuli.size()));
-  }
-  return density;
-}
 } // namespace
 
 SeriesStatistics
@@ -310,49 +382,6 @@ EstimateSeriesStatistics(const double *                  returns,
   {
     throw std::invalid_argument("bins and blocks must have an extent, and the confidence lie between 0 and 1");
   }
-  Figures figures(returns, count, options);
-  figures.Prepare(executor);
-  const auto & used = figures.GetOptions();
-
-  const auto                       whole = figures.Compute({});
-  const BlockBootstrap             bootstrap(count, std::min(options.block, count / FewestBlocks), options.seed);
-  std::vector<std::vector<double>> replicates(options.replicates);
-  executor.ParallelFor(replicates.size(), [&](std::size_t r) { replicates[r] = figures.Compute(bootstrap.Draw(r)); });
-
-  std::size_t position = 0;
-  const auto  next = [&] {
-    std::vector<double> values(replicates.size());
-    for (std::size_t r = 0; r < values.size(); ++r)
-    {
-      values[r] = replicates[r][position];
-    }
-    return SummarizeReplicates(whole[position++], std::move(values), options.confidence);
-  };
-  const auto nextSeveral = [&](std::size_t number) {
-    std::vector<IntervalEstimate> estimates(number);
-    std::generate(estimates.begin(), estimates.end(), next);
-    return estimates;
-  };
-  SeriesStatistics result;
-  result.count = count;
-  result.mean = figures.GetMean();
-  result.standardDeviation = figures.GetDeviation();
-  result.skewness = next();
-  result.kurtosis = next();
-  result.largestLag = used.largestLag;
-  result.averagedLags = used.averagedLags;
-  result.leverage = nextSeveral(2 * used.largestLag + 1);
-  result.leverageAfter = next();
-  result.leverageBefore = next();
-  result.timeAsymmetry = next();
-  result.autocorrelation = nextSeveral(used.largestLag + 1);
-  result.volatilityAutocorrelation = nextSeveral(used.largestLag + 1);
-  result.squareAutocorrelation = nextSeveral(used.largestLag + 1);
-  result.quantileLevels = used.quantileLevels;
-  result.quantiles = nextSeveral(used.quantileLevels.size());
-  result.largest = figures.GetSortedModuli().back();
-  result.binWidth = used.binWidth;
-  result.density = Density(figures.GetSortedModuli(), used.binWidth);
-  return result;
+  return Figures(returns, count, options).Estimate(executor);
 }
 } // namespace phaseharmonics

@@ -103,21 +103,43 @@ EstimateIncrementScaling(const double *                  path,
   const std::size_t numberOfLags = result.lags.size();
   const std::size_t numberOfOrders = result.orders.size();
 
-  // Powers of increments are zero where the increment would leave the path; blocks then hold fewer of them.
-  std::vector<CircularSums> sums(numberOfLags * numberOfOrders, CircularSums({}));
-  std::vector<CircularSums> counts(numberOfLags, CircularSums({}));
+  std::vector<std::vector<BlockBootstrap::Block>> blocks(1);
+  const std::size_t                               block =
+    std::max<std::size_t>(1, std::min(BlocksOfLargestLag * result.lags.back(), count / FewestBlocks));
+  const BlockBootstrap bootstrap(count, block, options.seed);
+  for (unsigned int r = 0; r < options.replicates; ++r)
+  {
+    blocks.push_back(bootstrap.Draw(r));
+  }
+  // log2 S_q(l) of the path and of each replicate.
+  std::vector<std::vector<double>> logStructure(numberOfLags * numberOfOrders);
   executor.ParallelFor(numberOfLags, [&](std::size_t l) {
+    // Powers are zero where an increment would leave the path; blocks then hold fewer of them.
     const std::size_t   lag = result.lags[l];
     std::vector<double> values(count, 0.0);
     std::fill(values.begin(), values.end() - static_cast<std::ptrdiff_t>(lag), 1.0);
-    counts[l] = CircularSums(values);
+    const CircularSums counts(values);
     for (std::size_t q = 0; q < numberOfOrders; ++q)
     {
       for (std::size_t n = 0; n + lag < count; ++n)
       {
         values[n] = std::pow(std::abs(path[n + lag] - path[n]), result.orders[q]);
       }
-      sums[l * numberOfOrders + q] = CircularSums(values);
+      const CircularSums sums(values);
+      auto &             structure = logStructure[q * numberOfLags + l];
+      structure.push_back(std::log2(sums.Total() / counts.Total()));
+      if (!std::isfinite(structure.front()))
+      {
+        throw std::invalid_argument("the structure function of lag " + std::to_string(lag) +
+                                    " is not positive and finite");
+      }
+      for (std::size_t r = 1; r < blocks.size(); ++r)
+      {
+        const double sum = sums.Sum(blocks[r]);
+        const double number = counts.Sum(blocks[r]);
+        // Only a series that is constant nearly everywhere has replicates without increments.
+        structure.push_back(sum > 0.0 && number > 0.0 ? std::log2(sum / number) : structure.front());
+      }
     }
   });
 
@@ -127,44 +149,24 @@ EstimateIncrementScaling(const double *                  path,
     logLags.push_back(std::log2(static_cast<double>(lag)));
   }
   const auto weights = SlopeWeights(logLags, std::vector<double>(numberOfLags, 1.0));
-  result.logStructure.assign(numberOfOrders, std::vector<double>(numberOfLags));
   for (std::size_t q = 0; q < numberOfOrders; ++q)
   {
-    for (std::size_t l = 0; l < numberOfLags; ++l)
+    std::vector<double> slopes;
+    for (std::size_t r = 0; r < blocks.size(); ++r)
     {
-      const double sum = sums[l * numberOfOrders + q].Total();
-      if (!(sum > 0.0) || !std::isfinite(sum))
-      {
-        throw std::invalid_argument("the structure function of lag " + std::to_string(result.lags[l]) +
-                                    " is not positive and finite");
-      }
-      result.logStructure[q][l] = std::log2(sum / counts[l].Total());
-    }
-  }
-
-  const std::size_t block =
-    std::max<std::size_t>(1, std::min(BlocksOfLargestLag * result.lags.back(), count / FewestBlocks));
-  const BlockBootstrap             bootstrap(count, block, options.seed);
-  std::vector<std::vector<double>> replicates(numberOfOrders, std::vector<double>(options.replicates));
-  executor.ParallelFor(options.replicates, [&](std::size_t r) {
-    const auto          blocks = bootstrap.Draw(r);
-    std::vector<double> drawn(numberOfLags);
-    for (std::size_t q = 0; q < numberOfOrders; ++q)
-    {
+      std::vector<double> values;
       for (std::size_t l = 0; l < numberOfLags; ++l)
       {
-        const double sum = sums[l * numberOfOrders + q].Sum(blocks);
-        const double number = counts[l].Sum(blocks);
-        // Only a series that is constant nearly everywhere has replicates without increments.
-        drawn[l] = sum > 0.0 && number > 0.0 ? std::log2(sum / number) : result.logStructure[q][l];
+        values.push_back(logStructure[q * numberOfLags + l][r]);
       }
-      replicates[q][r] = Slope(weights, drawn);
+      slopes.push_back(Slope(weights, values));
+      if (r == 0)
+      {
+        result.logStructure.push_back(std::move(values));
+      }
     }
-  });
-  for (std::size_t q = 0; q < numberOfOrders; ++q)
-  {
     result.exponents.push_back(
-      SummarizeReplicates(Slope(weights, result.logStructure[q]), replicates[q], options.confidence));
+      SummarizeReplicates(slopes.front(), { slopes.begin() + 1, slopes.end() }, options.confidence));
   }
   return result;
 }
