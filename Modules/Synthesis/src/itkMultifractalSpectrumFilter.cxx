@@ -1,0 +1,11 @@
+// SPDX-FileCopyrightText: Copyright ITKPhaseHarmonics contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "itkMultifractalSpectrumFilter.h"
+
+namespace itk
+{
+#define PhaseHarmonics_INSTANTIATE(TReal, VDimension)                                                                  \
+  template class MultifractalSpectrumFilter<Image<TReal, VDimension>>;                                                 \
+  template class MultifractalSpectrumFilter<VectorImage<TReal, VDimension>>
+PhaseHarmonics_FOR_EACH_REAL_AND_DIMENSION(PhaseHarmonics_INSTANTIATE);
+} // namespace itk
