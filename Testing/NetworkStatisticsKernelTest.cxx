@@ -209,7 +209,6 @@ TEST(NetworkStatistics, SingleTapsHaveClosedForms)
     for (std::size_t i = 0; i < image.size(); ++i)
     {
       const double x = image[i];
-      const double next = image[i / 21 * 21 + (i + 1) % 21];
       square += x * x / static_cast<double>(image.size());
       positive += x > 0.0 ? x * x / static_cast<double>(image.size()) : 0.0;
     }
