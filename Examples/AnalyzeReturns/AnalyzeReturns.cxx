@@ -49,6 +49,16 @@ AddOptions(CLI::App & app, Options & options)
   app.add_option("--returns", options.returns, "The returns that were analyzed, as text or image")->type_name("FILE");
 }
 
+/** Throws where the long work would, which takes little without replicates and lags. */
+void
+CheckFitsSeries(phaseharmonics::SeriesFiguresOptions options, const Series & series)
+{
+  phaseharmonics::SetBootstrap(options, 0, 0);
+  options.statistics.largestLag = 0;
+  phaseharmonics::EstimateSeriesFigures(
+    series.values.data(), series.values.size(), options, phaseharmonics::SerialExecutor());
+}
+
 void
 Run(const Options & options)
 {
@@ -77,13 +87,15 @@ Run(const Options & options)
     outputs.Announce(options.returns);
   }
 
-  const Series  series = ReadSeries(options.input.path, options.input);
+  const Series series = ReadSeries(options.input.path, options.input);
+  const auto   kernelOptions = KernelOptionsOf(options.figures, options.seed);
+  CheckFitsSeries(kernelOptions, series);
   SeriesFigures figures;
   {
     ProgressBar            bar("Analyzing " + series.name);
     const ProgressExecutor executor(bar, phaseharmonics::NumberOfLoopsOfSeriesFigures);
-    figures = phaseharmonics::EstimateSeriesFigures(
-      series.values.data(), series.values.size(), KernelOptionsOf(options.figures, options.seed), executor);
+    figures =
+      phaseharmonics::EstimateSeriesFigures(series.values.data(), series.values.size(), kernelOptions, executor);
     bar.Finish();
   }
   if (!options.picture.empty())

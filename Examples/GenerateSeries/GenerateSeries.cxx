@@ -3,8 +3,10 @@
 
 // Writes series of processes whose statistics are known in closed form.
 
+#include "LinePlot.h"
 #include "OptionChecks.h"
 #include "OutputSet.h"
+#include "Picture.h"
 #include "ProgramMain.h"
 #include "ProgressBar.h"
 #include "Report.h"
@@ -31,6 +33,7 @@ struct Options
   double        deviation{ 1.0 };
   std::string   form{ "returns" };
   std::uint64_t seed{ 0 };
+  std::string   picture;
   std::string   report;
 };
 
@@ -69,7 +72,35 @@ AddOptions(CLI::App & app, Options & options)
   app.add_option("--intensity", p.intensity, "Jumps for each sample of Poisson noise [1/64]")->type_name("MU");
   app.add_flag("--unsigned", options.isUnsigned, "All jumps of Poisson noise are +1");
   app.add_option("--seed", options.seed, "Seed [0]")->type_name("N");
+  app.add_option("--picture", options.picture, "Picture of the first series and their sums, as PNG")->type_name("FILE");
   app.add_option("--report", options.report, "What is known of the process, as JSON")->type_name("FILE");
+}
+
+constexpr std::size_t MostDrawn = 4;
+
+/** Returns on the left, their sums on the right. */
+Picture
+DrawSamples(const Options & options, const std::vector<std::vector<double>> & returns)
+{
+  Picture picture(options.process);
+  for (const auto & values : returns)
+  {
+    std::vector<Panel> row;
+    for (const bool isPath : { false, true })
+    {
+      PlotOptions plot;
+      plot.title = row.empty() && &values == &returns.front() ? "increments" : "";
+      plot.title = isPath && &values == &returns.front() ? "their sums" : plot.title;
+      plot.width = 480;
+      plot.height = 180;
+      Curve curve;
+      curve.y = isPath ? phaseharmonics::IntegrateSeries(values) : values;
+      curve.color = Ink;
+      row.push_back({ DrawLinePlot({ curve }, plot), "" });
+    }
+    picture.AddRow(std::move(row));
+  }
+  return picture;
 }
 
 /** What the process has in closed form; null where it has none. */
@@ -125,7 +156,12 @@ Run(Options options)
   {
     outputs.Announce(options.report);
   }
-  SeriesColumns columns;
+  if (!options.picture.empty())
+  {
+    outputs.Announce(options.picture, ".png");
+  }
+  SeriesColumns                    columns;
+  std::vector<std::vector<double>> drawn;
   {
     ProgressBar bar("Generating");
     for (unsigned int k = 0; k < options.samples; ++k)
@@ -135,6 +171,10 @@ Run(Options options)
       for (double & value : values)
       {
         value *= options.deviation;
+      }
+      if (drawn.size() < MostDrawn)
+      {
+        drawn.push_back(values);
       }
       if (options.form != "returns")
       {
@@ -155,6 +195,10 @@ Run(Options options)
     bar.Finish();
   }
   WriteSeries(outputs.Add(options.output), columns);
+  if (!options.picture.empty())
+  {
+    DrawSamples(options, drawn).Write(outputs.Add(options.picture));
+  }
   if (!options.report.empty())
   {
     MakeReport(options).Write(outputs.Add(options.report));
