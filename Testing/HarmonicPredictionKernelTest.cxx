@@ -182,6 +182,22 @@ TEST(HarmonicPrediction, PredictsWhatRefinementOfTheDecimatedImageGives)
   EXPECT_LT(LargestDifference(predicted, refined), 1e-12);
 }
 
+TEST(HarmonicPrediction, RemovesWhatDecimationLoses)
+{
+  for (const Grid & grid : { MakeGrid(64), MakeGrid(37, 26), MakeGrid(9, 12, 11) })
+  {
+    const auto          image = Noise<double>(grid.NumberOfPixels(), 1);
+    std::vector<double> coarse(image.size());
+    RemoveOctavesInFourier<double>({ grid, image.data() }, 1, coarse.data());
+    EXPECT_LT(LargestDifference(Decimated(grid, coarse), Decimated(grid, image)), 1e-12);
+    std::vector<double> coarser(image.size());
+    RemoveOctavesInFourier<double>({ grid, coarse.data() }, 1, coarser.data());
+    EXPECT_LT(LargestDifference(coarser, coarse), 1e-12);
+    RemoveOctavesInFourier<double>({ grid, image.data() }, 0, coarser.data());
+    EXPECT_LT(LargestDifference(coarser, image), 1e-12);
+  }
+}
+
 TEST(HarmonicPrediction, InnovationsBringBackTheEnergy)
 {
   const Grid grid = MakeGrid(8192);

@@ -178,6 +178,11 @@ template <typename T>
 PhaseHarmonics_EXPORT void
 DecimateInFourier(const PredictionImage<T> & image, T * result);
 
+/** The image without its finest octaves: what a Gaussian model, whose frequencies are independent, predicts. */
+template <typename T>
+PhaseHarmonics_EXPORT void
+RemoveOctavesInFourier(const PredictionImage<T> & image, unsigned int numberOfOctaves, T * result);
+
 /** The image of RefinedGrid without any new frequency; each pixel of the image is kept. */
 template <typename T>
 PhaseHarmonics_EXPORT void

@@ -210,6 +210,27 @@ DecimateInFourier(const PredictionImage<T> & image, T * result)
 
 template <typename T>
 void
+RemoveOctavesInFourier(const PredictionImage<T> & image, unsigned int numberOfOctaves, T * result)
+{
+  std::vector<Grid> grids{ image.grid };
+  Spectrum<T>       half(image.grid.NumberOfHalfBins());
+  FourierTransform<T>(image.grid).Forward(image.pixels, half.data());
+  for (unsigned int o = 0; o < numberOfOctaves; ++o)
+  {
+    grids.push_back(CoarserGrid(grids.back()));
+    half = CropSpectrum(grids[o], half, grids[o + 1]);
+  }
+  for (std::size_t o = numberOfOctaves; o-- > 0;)
+  {
+    half = PadSpectrum(grids[o + 1], half, grids[o]);
+  }
+  const T scaling = static_cast<T>(1.0 / static_cast<double>(image.grid.NumberOfPixels()));
+  std::for_each(half.begin(), half.end(), [scaling](auto & value) { value *= scaling; });
+  FourierTransform<T>(image.grid).Inverse(half.data(), result);
+}
+
+template <typename T>
+void
 InterpolateInFourier(const PredictionImage<T> & image, unsigned int numberOfOctaves, T * result)
 {
   Spectrum<T> half(image.grid.NumberOfHalfBins());
@@ -238,6 +259,7 @@ InterpolateInFourier(const PredictionImage<T> & image, unsigned int numberOfOcta
                                                      const PredictionObserver &,                                       \
                                                      const Executor &);                                                \
   template PhaseHarmonics_EXPORT void DecimateInFourier<T>(const PredictionImage<T> &, T *);                           \
+  template PhaseHarmonics_EXPORT void RemoveOctavesInFourier<T>(const PredictionImage<T> &, unsigned int, T *);        \
   template PhaseHarmonics_EXPORT void InterpolateInFourier<T>(const PredictionImage<T> &, unsigned int, T *)
 
 PH_INSTANTIATE(float);
