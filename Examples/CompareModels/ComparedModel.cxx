@@ -12,7 +12,7 @@ namespace phaseharmonics_examples
 {
 namespace
 {
-constexpr int         PanelWidth = 224;
+constexpr int         PanelWidth = 256;
 constexpr std::size_t MostColumns = 5;
 constexpr int         ColumnOfTimes = 2;
 
