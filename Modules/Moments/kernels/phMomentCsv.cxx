@@ -74,10 +74,21 @@ Text(const std::complex<double> & value)
 } // namespace
 
 void
-WriteMomentsCsv(const std::string & path, const Moments & moments, MomentNormalization normalization)
+WriteMomentsCsv(const std::string &  path,
+                const Moments &      moments,
+                MomentNormalization  normalization,
+                const MomentErrors * errors)
 {
   const MomentRecord record = RecordOf(moments);
   CheckAreFinite(moments);
+  if (errors != nullptr &&
+      (errors->means.size() != moments.means.size() || errors->covariances.size() != moments.covariances.size()))
+  {
+    throw std::invalid_argument(path + ": there are not as many standard errors as moments");
+  }
+  const auto errorOf = [errors](const std::vector<double> MomentErrors::*kind, std::size_t i) {
+    return errors == nullptr ? std::string() : "," + DecimalText((errors->*kind)[i]);
+  };
 
   std::string text = std::string("# format ") + Format + "\n# version " + std::to_string(Version) + "\n";
   CsvSink     sink(text);
@@ -96,14 +107,15 @@ WriteMomentsCsv(const std::string & path, const Moments & moments, MomentNormali
     }
   }
   text += Header;
-  text += "\n";
+  text += errors == nullptr ? "\n" : ",standard_error\n";
   for (std::size_t f = 0; f < record.features.size(); ++f)
   {
-    text += Text(record.features[f]) + ",,,,,,," + Text(moments.means[f]) + "\n";
+    text += Text(record.features[f]) + ",,,,,,," + Text(moments.means[f]) + errorOf(&MomentErrors::means, f) + "\n";
   }
   for (std::size_t m = 0; m < record.indices.size(); ++m)
   {
-    text += Text(record.indices[m]) + "," + Text(moments.Value(m, normalization)) + "\n";
+    text += Text(record.indices[m]) + "," + Text(moments.Value(m, normalization)) +
+            errorOf(&MomentErrors::covariances, m) + "\n";
   }
 
   AtomicFile    pending(path);

@@ -3,7 +3,7 @@
 #ifndef phMomentCsv_h
 #define phMomentCsv_h
 
-#include "phMoments.h"
+#include "phMomentBootstrap.h"
 
 #include <string>
 
@@ -24,9 +24,15 @@ namespace phaseharmonics
  *  Numbers have 17 significant digits in any locale: reading back gives the same bits, except that the covariances
  *  of a normalized file are multiplied by the deviations again and may differ in the last bit.
  *
+ *  With errors, which must be of the same moments and normalization, rows end with one more column, standard_error;
+ *  readers of moments pass over it.
+ *
  *  Throws as WriteMoments does. */
 PhaseHarmonics_EXPORT void
-WriteMomentsCsv(const std::string & path, const Moments & moments, MomentNormalization normalization);
+WriteMomentsCsv(const std::string &  path,
+                const Moments &      moments,
+                MomentNormalization  normalization,
+                const MomentErrors * errors = nullptr);
 
 /** Throws std::runtime_error with the path, the line and what is wrong. The normalization of the file is returned
  *  through the second argument if it is given. */

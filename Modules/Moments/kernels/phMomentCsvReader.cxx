@@ -15,6 +15,7 @@ namespace phaseharmonics
 namespace
 {
 constexpr std::size_t Columns = 11;
+const std::string     Header = "j1,l1,k1,j2,l2,k2,tau_x,tau_y,tau_z,real,imag";
 
 // Reads the lines in turn, and the fields of the comments when all are read.
 class CsvReader
@@ -127,9 +128,10 @@ private:
     }
     else if (!line.empty() && !m_HasHeader)
     {
-      if (line != "j1,l1,k1,j2,l2,k2,tau_x,tau_y,tau_z,real,imag")
+      m_HasErrors = line == Header + ",standard_error";
+      if (line != Header && !m_HasErrors)
       {
-        throw std::invalid_argument("the columns must be j1,l1,k1,j2,l2,k2,tau_x,tau_y,tau_z,real,imag");
+        throw std::invalid_argument("the columns must be " + Header);
       }
       m_HasHeader = true;
     }
@@ -178,10 +180,11 @@ private:
   void
   ReadRow(const std::vector<std::string_view> & cells)
   {
-    if (cells.size() != Columns)
+    const std::size_t columns = m_HasErrors ? Columns + 1 : Columns;
+    if (cells.size() != columns)
     {
       throw std::invalid_argument("has " + std::to_string(cells.size()) + " columns instead of " +
-                                  std::to_string(Columns));
+                                  std::to_string(columns));
     }
     const bool           isMean = cells[3].empty();
     std::int64_t         numbers[Columns - 2]{};
@@ -253,6 +256,7 @@ private:
   std::string                        m_Path;
   std::size_t                        m_Line{ 0 };
   bool                               m_HasHeader{ false };
+  bool                               m_HasErrors{ false };
   std::map<std::string, std::string> m_Fields;
   std::map<Harmonic, double>         m_Deviations;
   std::vector<std::complex<double>>  m_Means;
