@@ -9,10 +9,12 @@
 #include "MomentOptions.h"
 #include "MomentPicture.h"
 #include "MomentSummary.h"
+#include "OptionChecks.h"
 #include "OutputSet.h"
 #include "ProgramMain.h"
-#include "ProgressBar.h"
+#include "ProgressExecutor.h"
 #include "TextTable.h"
+#include "phMomentCsv.h"
 
 #include "itkGaussianSynthesisImageFilter.h"
 #include "itkPhaseHarmonicMomentsImageFilter.h"
@@ -31,6 +33,8 @@ struct Options
   MomentOptions            moments;
   std::vector<std::string> also;
   std::string              output;
+  unsigned int             replicates{ 0 };
+  std::uint64_t            seed{ 0 };
   std::string              picture;
   std::string              report;
 };
@@ -44,14 +48,25 @@ AddOptions(CLI::App & app, Options & options)
   app.add_option("--also", options.also, "A further image whose moments are averaged with those of INPUT; repeatable")
     ->allow_extra_args(false)
     ->type_name("FILE");
+  app
+    .add_option("--bootstrap",
+                options.replicates,
+                "Replicates of a bootstrap of blocks of pixels, for standard errors in the CSV [0: none]")
+    ->check(Between(0, 100000))
+    ->type_name("N");
+  app.add_option("--seed", options.seed, "Seed of the bootstrap [0]")->type_name("N");
   app.add_option("--picture", options.picture, "Picture of the moments, as PNG")->type_name("FILE");
   app.add_option("--report", options.report, "Figures of the table, as JSON")->type_name("FILE");
 }
 
 void
-CheckExtension(const std::string & path)
+CheckExtension(const std::string & path, bool hasErrors)
 {
   const std::string extension = std::filesystem::path(path).extension().string();
+  if (hasErrors && extension != ".csv")
+  {
+    throw std::runtime_error(path + ": standard errors are written to .csv files only");
+  }
   if (extension != ".h5" && extension != ".hdf5" && extension != ".csv")
   {
     throw std::runtime_error(path + ": moments are written to .h5 or .csv files");
@@ -71,6 +86,42 @@ AnalyzeOne(const TImage * image, const std::string & name, itk::PhaseHarmonicMom
   return filter->GetMoments()->GetMoments();
 }
 
+/** Standard errors of the moments of one image, or of the union of several. */
+template <typename TImage>
+phaseharmonics::MomentErrors
+EstimateErrors(const std::vector<const TImage *> & images,
+               const itk::PhaseHarmonicMoments *   moments,
+               const Options &                     options)
+{
+  using RealType = typename TImage::PixelType;
+  const std::size_t bytes = phaseharmonics::MomentBootstrapBytes(moments->GetMoments(), sizeof(RealType));
+  const std::size_t limit = MemoryLimitOfFilter(options.moments, 0);
+  if (limit > 0 && bytes > limit)
+  {
+    throw std::runtime_error("--bootstrap needs " + FormatCount(bytes >> 20) + " MiB for maps on the full grid, more " +
+                             "than --memory-limit leaves");
+  }
+  std::vector<const RealType *> pixels;
+  for (const TImage * const image : images)
+  {
+    pixels.push_back(image->GetBufferPointer());
+  }
+  phaseharmonics::MomentBootstrapOptions bootstrap;
+  bootstrap.replicates = options.replicates;
+  bootstrap.seed = options.seed;
+  ProgressBar bar("Standard errors");
+  const auto  loops = static_cast<unsigned int>(phaseharmonics::NumberOfLoopsOfMomentBootstrap * images.size() + 2);
+  const auto  errors = phaseharmonics::EstimateMomentErrors<RealType>(pixels,
+                                                                     moments->GetMoments(),
+                                                                     options.moments.normalization == "target"
+                                                                        ? phaseharmonics::MomentNormalization::Target
+                                                                        : phaseharmonics::MomentNormalization::None,
+                                                                     bootstrap,
+                                                                     ProgressExecutor(bar, loops));
+  bar.Finish();
+  return errors;
+}
+
 /** Of a Gaussian field of the same power spectrum: what must be compared to tell what lies beyond the spectrum. */
 template <typename TImage>
 std::vector<ScaleSummary>
@@ -88,7 +139,7 @@ Analyze(const TImage * image, const Options & options)
 {
   const auto start = std::chrono::steady_clock::now();
   OutputSet  outputs;
-  CheckExtension(options.output);
+  CheckExtension(options.output, options.replicates > 0);
   outputs.Announce(options.output);
   if (!options.picture.empty())
   {
@@ -125,10 +176,25 @@ Analyze(const TImage * image, const Options & options)
   moments->SetMoments(all.size() == 1 ? all.front() : phaseharmonics::AverageMoments(all));
   moments->SetNormalization(NormalizationOfName(options.moments.normalization));
 
-  const auto writer = itk::PhaseHarmonicMomentsWriter::New();
-  writer->SetInput(moments);
-  writer->SetFileName(outputs.Add(options.output));
-  writer->Update();
+  if (options.replicates > 0)
+  {
+    std::vector<const TImage *> images{ image };
+    images.insert(images.end(), others.begin(), others.end());
+    const auto errors = EstimateErrors(images, moments.GetPointer(), options);
+    phaseharmonics::WriteMomentsCsv(outputs.Add(options.output),
+                                    moments->GetMoments(),
+                                    moments->GetNormalization() == itk::MomentSetEnums::Normalization::Target
+                                      ? phaseharmonics::MomentNormalization::Target
+                                      : phaseharmonics::MomentNormalization::None,
+                                    &errors);
+  }
+  else
+  {
+    const auto writer = itk::PhaseHarmonicMomentsWriter::New();
+    writer->SetInput(moments);
+    writer->SetFileName(outputs.Add(options.output));
+    writer->Update();
+  }
 
   const std::string count = FormatCount(moments->GetNumberOfUniqueMoments()) + " moments (model " +
                             options.moments.model + ") of " + FormatCount(GridOf(image).NumberOfPixels()) + " pixels";

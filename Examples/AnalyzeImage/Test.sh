@@ -39,3 +39,13 @@ series series.mha
 "$program" "$data/ism_mhd_512_I_1.mha" ism.csv --log --crop 95x61 --model Rectified --picture ism.png
 "$program" "$data/BrainProtonDensitySlice.png" brain.csv --model A --full-grid --picture brain.png
 expect_files series.h5 volume.csv ism.csv brain.csv {series,volume,ism,brain}.png
+
+# Standard errors, the same on any number of threads; SynthesizeTexture and others read the file as before.
+expect_error "errors in HDF5" "csv files only" "$turbulence" moments.h5 --bootstrap 50
+for threads in 1 3; do
+  "$program" "$turbulence" errors$threads.csv --crop 128x96 --scales 3 --bootstrap 50 --threads $threads
+done
+cmp errors1.csv errors3.csv || fail "standard errors depend on the number of threads"
+grep -q "^j1,l1,k1,j2,l2,k2,tau_x,tau_y,tau_z,real,imag,standard_error$" errors1.csv || fail "no standard errors"
+"$program" series.mha errors.csv --bootstrap 20 --also series.mha --normalization none
+expect_files errors.csv
