@@ -57,6 +57,8 @@ TEST(SeriesStatistics, AreTheSumsOfTheirFormulas)
   const double s = std::sqrt(m[2]);
   EXPECT_NEAR(statistics.mean, mean, 1e-15);
   EXPECT_NEAR(statistics.standardDeviation, s, 1e-15);
+  EXPECT_NEAR(statistics.meanEstimate.value, mean, 1e-15);
+  EXPECT_NEAR(statistics.deviationEstimate.value, s, 1e-15);
   EXPECT_NEAR(statistics.skewness.value, m[3] / (s * s * s), 1e-10);
   EXPECT_NEAR(statistics.kurtosis.value, m[4] / (m[2] * m[2]), 1e-10);
 
@@ -179,6 +181,16 @@ TEST(SeriesFigures, HoldAllFiguresOfASeries)
   EXPECT_EQ(figures.statistics.quantiles[3].low, again.statistics.quantiles[3].low);
 }
 
+TEST(SeriesStatistics, ErrorsOfWhiteNoiseAreThoseOfTheory)
+{
+  const auto statistics = StatisticsOf(Noise<double>(1 << 14, 1), 399);
+  EXPECT_NEAR(statistics.meanEstimate.standardError, 1.0 / 128.0, 0.15 / 128.0);
+  EXPECT_NEAR(statistics.deviationEstimate.standardError, std::sqrt(0.5) / 128.0, 0.15 / 128.0);
+  EXPECT_NEAR(statistics.skewness.standardError, std::sqrt(6.0) / 128.0, 0.4 / 128.0);
+  EXPECT_NEAR(statistics.volatilityAutocorrelation[7].standardError, 1.0 / 128.0, 0.2 / 128.0);
+  EXPECT_NEAR(statistics.LeverageAt(3).standardError, std::sqrt(2.0) / 128.0, 0.3 / 128.0);
+}
+
 TEST(SeriesStatistics, BadInputIsNamed)
 {
   const auto messageOf = [](const std::vector<double> & x) { return InvalidArgument([&] { StatisticsOf(x); }); };
@@ -186,6 +198,8 @@ TEST(SeriesStatistics, BadInputIsNamed)
   EXPECT_EQ(messageOf(x), "");
   x[50] = std::numeric_limits<double>::infinity();
   EXPECT_NE(messageOf(x).find("sample 50"), std::string::npos);
+  x[50] = 1e200;
+  EXPECT_NE(messageOf(x).find("sample 50 is too large"), std::string::npos);
   EXPECT_NE(messageOf(std::vector<double>(100, 0.1)).find("constant"), std::string::npos);
   EXPECT_NE(messageOf(Noise<double>(10, 1)).find("at least 16"), std::string::npos);
 }

@@ -99,6 +99,8 @@ WriteFigureTable(const std::string & path, const phaseharmonics::SeriesFigures &
   {
     table.Add("cumulant", std::to_string(m + 1), multifractal.cumulants[m]);
   }
+  table.Add("mean", "", statistics.meanEstimate);
+  table.Add("standard_deviation", "", statistics.deviationEstimate);
   table.Add("skewness", "", statistics.skewness);
   table.Add("kurtosis", "", statistics.kurtosis);
   table.AddAll("quantile", statistics.quantileLevels, statistics.quantiles);

@@ -191,9 +191,12 @@ MakeEnsembleReport(const Members & members)
   const auto & first = members.front().statistics;
   Report       report;
   report.Set("samples", first.count);
-  report.Set("mean", Mean(members, [](const SeriesFigures & f) { return f.statistics.mean; }));
-  report.Set("standard_deviation",
-             Mean(members, [](const SeriesFigures & f) { return f.statistics.standardDeviation; }));
+  SetEstimate(report, "mean", Combine(members, [](const SeriesFigures & f) -> const IntervalEstimate & {
+                return f.statistics.meanEstimate;
+              }));
+  SetEstimate(report, "standard_deviation", Combine(members, [](const SeriesFigures & f) -> const IntervalEstimate & {
+                return f.statistics.deviationEstimate;
+              }));
   SetScaling(report, members);
   for (const auto & [key, figure] : { std::make_pair("kurtosis", &SeriesStatistics::kurtosis),
                                       std::make_pair("skewness", &SeriesStatistics::skewness),

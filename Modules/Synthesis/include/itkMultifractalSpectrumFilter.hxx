@@ -7,7 +7,6 @@
 #include "itkMultiThreaderExecutor.h"
 #include "phSeriesGenerators.h"
 
-#include <limits>
 #include <stdexcept>
 
 namespace itk
@@ -185,15 +184,9 @@ MultifractalSpectrumFilter<TInputImage>::SetTables()
   set(TableEnum::CoefficientExponents, multifractal.orders, multifractal.coefficientExponents);
   set(TableEnum::LeaderExponents, multifractal.orders, multifractal.leaderExponents);
   set(TableEnum::Cumulants, count(1.0, 3), { multifractal.cumulants.begin(), multifractal.cumulants.end() });
-  const double mean = statistics.mean;
-  const double deviation = statistics.standardDeviation;
-  const double noError = std::numeric_limits<double>::quiet_NaN();
   set(TableEnum::Moments,
       count(1.0, 4),
-      { IntervalEstimate{ mean, noError, mean, mean },
-        IntervalEstimate{ deviation, noError, deviation, deviation },
-        statistics.skewness,
-        statistics.kurtosis });
+      { statistics.meanEstimate, statistics.deviationEstimate, statistics.skewness, statistics.kurtosis });
   set(TableEnum::Quantiles, statistics.quantileLevels, statistics.quantiles);
   set(TableEnum::Leverage, count(-1.0 * statistics.largestLag, statistics.leverage.size()), statistics.leverage);
   set(TableEnum::VolatilityAutocorrelation,

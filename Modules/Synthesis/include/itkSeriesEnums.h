@@ -45,7 +45,7 @@ public:
     LeaderExponents,           ///< q; zeta(q) from wavelet leaders
     Cumulants,                 ///< m = 1, 2, 3; c_m of wavelet leaders
     Spectrum,                  ///< q; h and D(h) of wavelet leaders
-    Moments,                   ///< 1 to 4; mean, standard deviation (no standard errors), skewness, kurtosis
+    Moments,                   ///< 1 to 4; mean, standard deviation, skewness, kurtosis
     Quantiles,                 ///< level; quantile of the modulus over the standard deviation
     Leverage,                  ///< lag; E[X_{t+lag}^2 X_t] over the cube of the standard deviation
     VolatilityAutocorrelation, ///< lag; correlation of |X_t| with |X_{t+lag}|

@@ -14,6 +14,7 @@ namespace
 {
 constexpr std::size_t FewestSamples = 16;
 constexpr std::size_t FewestBlocks = 4;
+constexpr double      LargestValue = 1e100;
 
 /** Products of a series with another one `lag` later, or earlier for negative lags; zero where there is none. */
 std::vector<double>
@@ -127,6 +128,15 @@ private:
       skewness.push_back((m3 - 3.0 * m1 * m2 + 2.0 * m1 * m1 * m1) / std::pow(variance, 1.5));
       kurtosis.push_back((m4 - 4.0 * m1 * m3 + 6.0 * m1 * m1 * m2 - 3.0 * m1 * m1 * m1 * m1) / (variance * variance));
     }
+    Draws means;
+    Draws deviations;
+    for (std::size_t r = 0; r < m_Blocks.size(); ++r)
+    {
+      means.push_back(m_Mean + m_Deviation * moments[0][r]);
+      deviations.push_back(m_Deviation * std::sqrt(m_Variances[r]));
+    }
+    result.meanEstimate = this->Summarize(means);
+    result.deviationEstimate = this->Summarize(deviations);
     m_Means = moments[0];
     m_SecondMoments = moments[1];
     result.skewness = this->Summarize(skewness);
@@ -264,6 +274,10 @@ private:
       if (!std::isfinite(m_Values[t]))
       {
         throw std::invalid_argument("sample " + std::to_string(t) + " is not finite");
+      }
+      if (std::abs(m_Values[t]) > LargestValue)
+      {
+        throw std::invalid_argument("sample " + std::to_string(t) + " is too large for powers of it to be finite");
       }
     }
     m_Mean = Center(m_Values);

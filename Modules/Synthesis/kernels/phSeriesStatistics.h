@@ -32,6 +32,9 @@ struct SeriesStatistics
   double      mean{ 0.0 };
   double      standardDeviation{ 0.0 };
 
+  /** The same with standard errors. */
+  IntervalEstimate meanEstimate;
+  IntervalEstimate deviationEstimate;
   IntervalEstimate skewness;
   IntervalEstimate kurtosis;
 
@@ -69,7 +72,8 @@ struct SeriesStatistics
 };
 
 /** Standard errors by a circular block bootstrap that all figures share. The largest lag is lowered to a quarter of the
- *  series. Throws std::invalid_argument for fewer than 16 samples, values that are not finite, and constant series. */
+ *  series. Throws std::invalid_argument for fewer than 16 samples, values that are not finite or beyond 1e100, and
+ *  constant series. */
 PhaseHarmonics_EXPORT SeriesStatistics
 EstimateSeriesStatistics(const double *                  returns,
                          std::size_t                     count,
