@@ -238,6 +238,10 @@ TEST_F(ExamplesSeries, ZerosAndConstantStretchesAreReported)
   EXPECT_CONTAINS(ErrorOf(Store("words.csv", "a,b\nx,y\nx,z\n")), "no column holds numbers");
   EXPECT_CONTAINS(ErrorOf(Store("open.csv", "date,\"return\n1,2\n")), "quotation mark");
   EXPECT_CONTAINS(ErrorOf(PathOf("absent.csv")), "no such file");
+  const std::string digits(200000, '1');
+  EXPECT_CONTAINS(ErrorOf(Store("long.csv", "date,return\n2024-01-01,1\n2024-01-02," + digits + "\n")), "not a number");
+  EXPECT_CONTAINS(ErrorOf(Store("longer.csv", digits + "," + digits + "\n1,2\n1,2\n")), "columns hold numbers");
+  EXPECT_CONTAINS(ErrorOf(Store("binary.csv", std::string("a\0b\n", 4))), "not text");
 }
 
 TEST_F(ExamplesSeries, FilesKeepEveryBit)

@@ -18,6 +18,8 @@ namespace phaseharmonics_examples
 namespace
 {
 constexpr std::size_t LongestLine = 1 << 20;
+/** Regular expressions of the standard library recurse for each character. */
+constexpr std::size_t LongestNumber = 64;
 
 std::string
 Trim(const std::string & text)
@@ -152,6 +154,10 @@ ParseNumber(const std::string & field, char delimiter)
   static const std::regex grouped("[+-]?[0-9]{1,3}(,[0-9]{3})+(\\.[0-9]*)?");
   static const std::regex withComma("[+-]?[0-9]*,[0-9]+([eE][+-]?[0-9]+)?");
   std::string             text = Trim(field);
+  if (text.size() > LongestNumber)
+  {
+    return std::nullopt;
+  }
   if (text.find(',') != std::string::npos)
   {
     if (delimiter != ',' && std::regex_match(text, withComma))

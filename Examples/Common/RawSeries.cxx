@@ -42,7 +42,8 @@ IsLabelName(const std::string & name)
 {
   static const std::regex pattern(
     "(date|time|timestamp|datetime|day|index|row|unix|id)([ _-].*)?|.*[ _-](date|time|utc)");
-  return std::regex_match(Lowered(name), pattern);
+  constexpr std::size_t longest = 64;
+  return name.size() <= longest && std::regex_match(Lowered(name), pattern);
 }
 
 std::string

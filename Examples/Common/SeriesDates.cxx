@@ -13,6 +13,9 @@ namespace phaseharmonics_examples
 {
 namespace
 {
+/** Regular expressions of the standard library recurse for each character. */
+constexpr std::size_t LongestDate = 64;
+
 /** Fields of a date as they stand, before it is known which is the month. */
 struct DateParts
 {
@@ -27,8 +30,12 @@ SplitDate(const std::string & text)
   static const std::string time = "(?:[T ]+([0-9]{1,2}):?([0-9]{2})(?::?([0-9]{2}(?:[.][0-9]*)?))?(?:Z|[+-][0-9:]+)?)?";
   static const std::regex  yearFirst("([0-9]{4})([-/.]?)([0-9]{1,2})\\2([0-9]{1,2})" + time);
   static const std::regex  yearLast("([0-9]{1,2})([-/.])([0-9]{1,2})\\2([0-9]{4}|[0-9]{2})" + time);
-  std::smatch              match;
-  DateParts                parts;
+  if (text.size() > LongestDate)
+  {
+    return std::nullopt;
+  }
+  std::smatch match;
+  DateParts   parts;
   if (std::regex_match(text, match, yearFirst))
   {
     // Without separators only eight digits are a date.
