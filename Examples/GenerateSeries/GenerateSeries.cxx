@@ -92,7 +92,7 @@ DrawSamples(const Options & options, const std::vector<std::vector<double>> & re
       plot.title = row.empty() && &values == &returns.front() ? "increments" : "";
       plot.title = isPath && &values == &returns.front() ? "their sums" : plot.title;
       plot.width = 480;
-      plot.height = 180;
+      plot.height = 220;
       Curve curve;
       curve.y = isPath ? phaseharmonics::IntegrateSeries(values) : values;
       curve.color = Ink;
