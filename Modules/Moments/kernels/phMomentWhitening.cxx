@@ -16,6 +16,13 @@ using Key = std::array<int, 4>;
 // From all moments in one block to every moment alone.
 constexpr int NumberOfGroupings = 4;
 
+// The sets of signals are small enough to be whitened as a whole, which recovers many more of them.
+unsigned int
+LargestBlock(const MomentSet & set, const MomentWhiteningOptions & options)
+{
+  return options.largestBlock > 0 ? options.largestBlock : set.GetDimension() == 1 ? 768 : 192;
+}
+
 Key
 BlockOf(const MomentSet & set, std::size_t moment, int grouping)
 {
@@ -75,7 +82,7 @@ MomentWhitening::MomentWhitening(const MomentSet & set, const MomentWhiteningOpt
 {
   int  grouping = 0;
   auto blocks = GroupMoments(set, grouping);
-  while (grouping + 1 < NumberOfGroupings && LargestCount(set, blocks) > options.largestBlock)
+  while (grouping + 1 < NumberOfGroupings && LargestCount(set, blocks) > LargestBlock(set, options))
   {
     blocks = GroupMoments(set, ++grouping);
   }

@@ -14,7 +14,7 @@ namespace phaseharmonics
 {
 struct MomentWhiteningOptions
 {
-  unsigned int largestBlock{ 192 };   // numbers whitened together
+  unsigned int largestBlock{ 0 };     // numbers whitened together; 0: 192, in 1-D 768
   unsigned int probesPerNumber{ 2 };  // probes for each number of the largest block
   double       amplitude{ 0.02 };     // of a probe, in deviations of the target
   double       smallestShare{ 1e-6 }; // of the largest variance of a block, added to all

@@ -89,8 +89,9 @@ template <typename T>
 unsigned int
 CompressiveReconstruction<T>::IterationsOfStage(unsigned int stage) const
 {
-  const unsigned int octaves = m_Options.iterationsPerOctave * (m_Bank->GetNumberOfScales() - 1);
-  return stage == 0 ? octaves + m_Options.numberOfPlainIterations : m_Options.numberOfIterations;
+  const unsigned int octaves = (m_Bank->GetNumberOfScales() - 1) / m_Bank->GetOptions().voicesPerOctave;
+  return stage == 0 ? m_Options.iterationsPerOctave * octaves + m_Options.numberOfPlainIterations
+                    : m_Options.numberOfIterations;
 }
 
 template <typename T>
@@ -159,10 +160,14 @@ CompressiveReconstruction<T>::RunFirstStage(std::size_t s, const Observer & obse
     return observer({ s, 0, m_Iteration + progress.iteration, this->GetNumberOfIterations(), loss });
   };
   m_Synthesis.SetState(m_Starts[s].state, 0, 0);
-  for (unsigned int scale = m_Options.iterationsPerOctave > 0 ? m_Bank->GetNumberOfScales() - 1 : 0; scale > 0; --scale)
+  const unsigned int voices = m_Bank->GetOptions().voicesPerOctave;
+  for (unsigned int octave = m_Options.iterationsPerOctave > 0 ? (m_Bank->GetNumberOfScales() - 1) / voices : 0;
+       octave > 0;
+       --octave)
   {
-    WhitenedMomentEnergy<T> coarse(m_Bank, SelectCoarseMoments(m_Target, scale), m_Options.whitening, m_MemoryLimit);
-    const unsigned int      evaluations =
+    WhitenedMomentEnergy<T> coarse(
+      m_Bank, SelectCoarseMoments(m_Target, octave * voices), m_Options.whitening, m_MemoryLimit);
+    const unsigned int evaluations =
       m_Synthesis.RunPartialBlock(coarse, m_Options.iterationsPerOctave, m_Options.historySize, observe, executor);
     if (m_Synthesis.WasStopped())
     {

@@ -1,0 +1,317 @@
+// SPDX-FileCopyrightText: Copyright ITKPhaseHarmonics contributors
+// SPDX-License-Identifier: Apache-2.0
+#ifndef itkCompressiveReconstructionImageFilter_hxx
+#define itkCompressiveReconstructionImageFilter_hxx
+
+#include "itkCompressiveReconstructionImageFilter.h"
+#include "itkMultiThreaderExecutor.h"
+#include "phSeriesMomentSet.h"
+
+#include "itksys/SystemTools.hxx"
+
+#include <algorithm>
+#include <limits>
+#include <sstream>
+#include <stdexcept>
+
+namespace itk
+{
+template <typename TImage>
+CompressiveReconstructionImageFilter<TImage>::CompressiveReconstructionImageFilter()
+{
+  // Given moments need no image.
+  this->RemoveRequiredInputName("Primary");
+  this->SetModel(Superclass::ModelEnum::Compressive);
+}
+
+template <typename TImage>
+void
+CompressiveReconstructionImageFilter<TImage>::SetTargetMoments(const PhaseHarmonicMoments * moments)
+{
+  this->ProcessObject::SetInput("TargetMoments", const_cast<PhaseHarmonicMoments *>(moments));
+}
+
+template <typename TImage>
+const PhaseHarmonicMoments *
+CompressiveReconstructionImageFilter<TImage>::GetTargetMoments() const
+{
+  return itkDynamicCastInDebugMode<const PhaseHarmonicMoments *>(this->ProcessObject::GetInput("TargetMoments"));
+}
+
+template <typename TImage>
+double
+CompressiveReconstructionImageFilter<TImage>::GetLossOfStart(unsigned int start) const
+{
+  return start < m_Starts.size() ? m_Starts[start].loss : std::numeric_limits<double>::quiet_NaN();
+}
+
+template <typename TImage>
+unsigned int
+CompressiveReconstructionImageFilter<TImage>::GetNumberOfIterationsOfStart(unsigned int start) const
+{
+  return start < m_Starts.size() ? m_Starts[start].iterations : 0;
+}
+
+template <typename TImage>
+unsigned int
+CompressiveReconstructionImageFilter<TImage>::GetNumberOfEvaluationsOfStart(unsigned int start) const
+{
+  return start < m_Starts.size() ? m_Starts[start].evaluations : 0;
+}
+
+template <typename TImage>
+void
+CompressiveReconstructionImageFilter<TImage>::VerifyPreconditions() ITKv5_CONST
+{
+  Superclass::VerifyPreconditions();
+  if (this->GetInput() == nullptr && this->GetTargetMoments() == nullptr)
+  {
+    itkExceptionMacro(<< "There is nothing to recover: set an input image or target moments.");
+  }
+  if (!(m_Range >= 0.0 && m_Range < std::numeric_limits<double>::infinity()))
+  {
+    itkExceptionMacro(<< "The range of values must be positive, or 0 for that of the input, not " << m_Range << '.');
+  }
+}
+
+template <typename TImage>
+void
+CompressiveReconstructionImageFilter<TImage>::GenerateOutputInformation()
+{
+  ImageType * const output = this->GetOutput();
+  if (this->GetInput() != nullptr)
+  {
+    output->CopyInformation(this->GetInput());
+    return;
+  }
+  typename ImageType::RegionType region;
+  const phaseharmonics::Grid &   grid = this->GetTargetMoments()->GetMoments().grid;
+  for (unsigned int axis = 0; axis < ImageDimension; ++axis)
+  {
+    region.SetSize(axis, grid.size[axis]);
+  }
+  output->CopyInformation(ImageType::New());
+  output->SetLargestPossibleRegion(region);
+}
+
+template <typename TImage>
+phaseharmonics::CompressiveReconstructionOptions
+CompressiveReconstructionImageFilter<TImage>::MakeOptions() const
+{
+  phaseharmonics::CompressiveReconstructionOptions options;
+  options.numberOfStarts = m_NumberOfStarts;
+  options.iterationsPerOctave = m_NumberOfOctaveIterations;
+  options.numberOfPlainIterations = m_NumberOfPlainIterations;
+  options.numberOfIterations = m_NumberOfIterations;
+  options.numberOfFinalRounds = m_NumberOfFinalRounds;
+  options.historySize = m_HistorySize;
+  options.seed = m_Seed;
+  return options;
+}
+
+template <typename TImage>
+phaseharmonics::WaveletBankOptions
+CompressiveReconstructionImageFilter<TImage>::ChooseBankOptions(const phaseharmonics::Grid & grid) const
+{
+  if (this->GetTargetMoments() != nullptr)
+  {
+    return this->GetTargetMoments()->GetMoments().bank;
+  }
+  auto bank = this->MakeBankOptions(this->GetOutput());
+  if (this->GetNumberOfScales() == 0)
+  {
+    bank.numberOfScales = phaseharmonics::LargestNumberOfScales(grid, bank);
+  }
+  return bank;
+}
+
+template <typename TImage>
+phaseharmonics::MomentSet
+CompressiveReconstructionImageFilter<TImage>::ChooseMomentSet(const phaseharmonics::WaveletBankOptions & bank) const
+{
+  if (ImageDimension == 1 && this->GetModel() == Superclass::ModelEnum::Compressive)
+  {
+    return phaseharmonics::MakeSeriesMomentSet(bank.numberOfScales,
+                                               { bank.voicesPerOctave, this->GetScaleRange(), m_RichHarmonics });
+  }
+  return this->MakeMomentSet(bank);
+}
+
+template <typename TImage>
+phaseharmonics::Moments
+CompressiveReconstructionImageFilter<TImage>::ComputeTarget(
+  const std::shared_ptr<const phaseharmonics::WaveletBank<PixelType>> & bank) const
+{
+  if (this->GetTargetMoments() != nullptr)
+  {
+    return this->GetTargetMoments()->GetMoments();
+  }
+  const ImageType * const image = this->GetInput();
+  this->VerifyPixels(image, "The input");
+  this->VerifyIsNotConstant(image->GetBufferPointer(), image->GetBufferedRegion().GetNumberOfPixels(), "The input");
+  phaseharmonics::Statistics<PixelType> statistics(
+    bank, this->ChooseMomentSet(bank->GetOptions()), this->GetMemoryLimit());
+  return statistics.Analyze(image->GetBufferPointer(), MultiThreaderExecutor(const_cast<Self *>(this)));
+}
+
+template <typename TImage>
+std::string
+CompressiveReconstructionImageFilter<TImage>::DescribeRun(const phaseharmonics::Moments & target) const
+{
+  // FNV-1a over the numbers of the target: two targets of one description would be a coincidence of 2^-64.
+  std::uint64_t hash = 14695981039346656037u;
+  const auto    add = [&hash](const void * data, std::size_t size) {
+    const auto * const bytes = static_cast<const unsigned char *>(data);
+    for (std::size_t i = 0; i < size; ++i)
+    {
+      hash = (hash ^ bytes[i]) * 1099511628211u;
+    }
+  };
+  add(target.covariances.data(), target.covariances.size() * sizeof(target.covariances[0]));
+  add(target.means.data(), target.means.size() * sizeof(target.means[0]));
+  std::ostringstream text;
+  text << "size " << this->GetOutput()->GetLargestPossibleRegion().GetSize() << ", pixel bytes " << sizeof(PixelType)
+       << ", target " << hash << ", " << target.covariances.size() << " covariances, decimation "
+       << target.bank.decimation << " oversampling " << target.bank.oversampling << ", starts " << m_NumberOfStarts
+       << ", iterations " << m_NumberOfOctaveIterations << " per octave, " << m_NumberOfPlainIterations << " plain, "
+       << m_NumberOfIterations << " per round, final rounds " << m_NumberOfFinalRounds << ", history " << m_HistorySize
+       << ", seed " << m_Seed;
+  return text.str();
+}
+
+template <typename TImage>
+void
+CompressiveReconstructionImageFilter<TImage>::Resume(KernelType & reconstruction, const std::string & description) const
+{
+  if (m_CheckpointFileName.empty())
+  {
+    return;
+  }
+  try
+  {
+    if (!itksys::SystemTools::FileExists(m_CheckpointFileName))
+    {
+      // A file that cannot be written must not come to light after hours.
+      phaseharmonics::WriteReconstructionCheckpoint(
+        m_CheckpointFileName, { description, reconstruction.GetStarts(), reconstruction.GetSurvivors() });
+      return;
+    }
+    const auto found = phaseharmonics::ReadReconstructionCheckpoint(m_CheckpointFileName);
+    if (found.description != description)
+    {
+      itkExceptionMacro(<< "The checkpoint " << m_CheckpointFileName << " belongs to another run (" << found.description
+                        << ", not " << description << "); remove it or choose another file.");
+    }
+    reconstruction.Resume(found);
+  }
+  catch (const std::runtime_error & error)
+  {
+    itkExceptionMacro(<< error.what());
+  }
+}
+
+template <typename TImage>
+void
+CompressiveReconstructionImageFilter<TImage>::CompareWithInput(const phaseharmonics::Grid & grid)
+{
+  m_SquaredError = std::numeric_limits<double>::quiet_NaN();
+  m_PSNR = m_SquaredError;
+  m_Shift.Fill(0);
+  const ImageType * const input = this->GetInput();
+  if (input == nullptr)
+  {
+    return;
+  }
+  const PixelType * const pixels = input->GetBufferPointer();
+  const auto              extremes = std::minmax_element(pixels, pixels + grid.NumberOfPixels());
+  const double            range = m_Range > 0.0 ? m_Range : static_cast<double>(*extremes.second - *extremes.first);
+  const auto alignment = phaseharmonics::AlignCircularly(grid, pixels, this->GetOutput()->GetBufferPointer());
+  m_SquaredError = alignment.squaredError;
+  m_PSNR = phaseharmonics::PeakSignalToNoiseRatio(m_SquaredError, range);
+  for (unsigned int axis = 0; axis < ImageDimension; ++axis)
+  {
+    m_Shift[axis] = static_cast<OffsetValueType>(alignment.shift[axis]);
+  }
+}
+
+template <typename TImage>
+void
+CompressiveReconstructionImageFilter<TImage>::GenerateData()
+{
+  const MultiThreaderExecutor executor(this);
+  ImageType * const           output = this->GetOutput();
+  this->CallKernel([&] {
+    const phaseharmonics::Grid grid = this->GridOfImage(output);
+    const auto                 bank =
+      std::make_shared<const phaseharmonics::WaveletBank<PixelType>>(grid, this->ChooseBankOptions(grid), executor);
+    const phaseharmonics::Moments target = this->ComputeTarget(bank);
+    if (target.set.IsAveragedOverRotations())
+    {
+      itkExceptionMacro(<< "Moments averaged over rotations (model D) do not determine an image.");
+    }
+    m_NumberOfUniqueMoments = target.set.GetNumberOfUniqueMoments();
+    m_NumberOfNominalMoments = target.set.GetNumberOfNominalMoments();
+
+    KernelType        reconstruction(bank, target, this->MakeOptions(), this->GetMemoryLimit());
+    const std::string description = this->DescribeRun(target);
+    this->Resume(reconstruction, description);
+    const auto observer = [&](const typename KernelType::Progress & progress) {
+      m_Start = static_cast<unsigned int>(progress.start);
+      m_Loss = progress.loss;
+      const double share = static_cast<double>(progress.iteration) / progress.numberOfIterations;
+      this->UpdateProgress(std::min(static_cast<float>(share), 1.0f));
+      this->InvokeEvent(IterationEvent());
+      return !this->GetAbortGenerateData();
+    };
+    const auto save = [&] {
+      if (!m_CheckpointFileName.empty())
+      {
+        phaseharmonics::WriteReconstructionCheckpoint(
+          m_CheckpointFileName, { description, reconstruction.GetStarts(), reconstruction.GetSurvivors() });
+      }
+    };
+    if (!reconstruction.Run(observer, save, executor))
+    {
+      throw ProcessAborted(__FILE__, __LINE__);
+    }
+    output->SetBufferedRegion(output->GetLargestPossibleRegion());
+    output->Allocate();
+    m_BestStart = static_cast<unsigned int>(reconstruction.GetBestStart());
+    reconstruction.GetImage(m_BestStart, output->GetBufferPointer());
+    m_Starts = reconstruction.GetStarts();
+    for (auto & start : m_Starts)
+    {
+      start.state = {};
+    }
+    this->CompareWithInput(grid);
+  });
+  this->UpdateProgress(1.0f);
+}
+
+template <typename TImage>
+void
+CompressiveReconstructionImageFilter<TImage>::PrintSelf(std::ostream & os, Indent indent) const
+{
+  Superclass::PrintSelf(os, indent);
+  os << indent << "RichHarmonics: " << (m_RichHarmonics ? "On" : "Off") << std::endl;
+  os << indent << "NumberOfStarts: " << m_NumberOfStarts << std::endl;
+  os << indent << "NumberOfOctaveIterations: " << m_NumberOfOctaveIterations << std::endl;
+  os << indent << "NumberOfPlainIterations: " << m_NumberOfPlainIterations << std::endl;
+  os << indent << "NumberOfIterations: " << m_NumberOfIterations << std::endl;
+  os << indent << "NumberOfFinalRounds: " << m_NumberOfFinalRounds << std::endl;
+  os << indent << "HistorySize: " << m_HistorySize << std::endl;
+  os << indent << "Seed: " << m_Seed << std::endl;
+  os << indent << "Range: " << m_Range << std::endl;
+  os << indent << "CheckpointFileName: " << m_CheckpointFileName << std::endl;
+  os << indent << "NumberOfUniqueMoments: " << m_NumberOfUniqueMoments << std::endl;
+  os << indent << "NumberOfNominalMoments: " << m_NumberOfNominalMoments << std::endl;
+  os << indent << "Start: " << m_Start << std::endl;
+  os << indent << "Loss: " << m_Loss << std::endl;
+  os << indent << "BestStart: " << m_BestStart << std::endl;
+  os << indent << "Shift: " << m_Shift << std::endl;
+  os << indent << "SquaredError: " << m_SquaredError << std::endl;
+  os << indent << "PSNR: " << m_PSNR << std::endl;
+}
+} // namespace itk
+
+#endif
