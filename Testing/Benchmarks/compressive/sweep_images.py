@@ -19,8 +19,10 @@ def main():
     parser.add_argument("results", type=pathlib.Path)
     parser.add_argument("images", nargs="+", metavar="NAME=FILE", help="values in [0, 1]")
     parser.add_argument("--scale-ranges", type=int, nargs="+", default=[1, 2, 0, 3, 4, 5])
-    parser.add_argument("--long", type=int, default=250, help="iterations of a round, scale range up to 2")
-    parser.add_argument("--short", type=int, default=150, help="iterations of a round, scale range above 2")
+    parser.add_argument("--iterations", type=int, default=250, help="of a round")
+    parser.add_argument("--plain-iterations", type=int, default=100)
+    parser.add_argument("--final-rounds", type=int, default=3)
+    parser.add_argument("--probes", type=int, default=2, help="for each number of the largest block")
     parser.add_argument("--restarts", type=int, default=4)
     parser.add_argument("--seeds", type=int, nargs="+", default=[0])
     parser.add_argument("--workers", type=int, default=2)
@@ -32,15 +34,18 @@ def main():
     lock = threading.Lock()
 
     def run(name, path, scale_range, seed):
-        rounds = arguments.long if scale_range <= 2 else arguments.short
-        command = [arguments.program, path, "--scale-range", scale_range, "--restarts", arguments.restarts,
-                   "--iterations", rounds, "--seed", seed]
+        settings = {"restarts": arguments.restarts, "iterations": arguments.iterations,
+                    "plain_iterations": arguments.plain_iterations, "final_rounds": arguments.final_rounds,
+                    "probes": arguments.probes}
+        command = [arguments.program, path, "--scale-range", scale_range, "--seed", seed]
+        for name_of_setting, value in settings.items():
+            command += ["--" + name_of_setting.replace("_", "-"), value]
         if arguments.pictures:
             arguments.pictures.mkdir(parents=True, exist_ok=True)
             command += ["--output", arguments.pictures / f"{name}_{scale_range}_{seed}.mha"]
         environment = dict(os.environ, ITK_GLOBAL_DEFAULT_NUMBER_OF_THREADS="1")
         line = subprocess.run([str(c) for c in command], check=True, stdout=subprocess.PIPE, env=environment).stdout
-        result = {"image": name, "iterations_of_a_round": rounds, **json.loads(line)}
+        result = {"image": name, "settings": settings, **json.loads(line)}
         with lock:
             results.append(result)
             temporary = arguments.results.with_suffix(".part")
