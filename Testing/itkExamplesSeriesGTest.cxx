@@ -170,6 +170,11 @@ TEST_F(ExamplesSeries, RowsComeInTheOrderOfTheirDates)
   EXPECT_EQ(sorted.values[4], 10.5);
   EXPECT_TRUE(Mentions(sorted, "sorted by date"));
 
+  options.order = "keep";
+  const Series kept = ReadSeries(unsorted, options);
+  EXPECT_EQ(kept.values[4], 5.5);
+  EXPECT_TRUE(Mentions(kept, "kept as they stand"));
+
   days = Days(20);
   days[7] = days[6];
   const auto doubled = Store("doubled.csv", Rows("date,return", days));

@@ -9,7 +9,8 @@ source "$(dirname "${BASH_SOURCE[0]}")/../Common/ProgramTest.sh"
 rows()
 {
   echo "date,price"
-  LC_ALL=C awk "BEGIN { srand(3); p = 100; for (i = 1; i <= 1500; ++i) { p *= exp(0.02 * (rand() + rand() - 1)); v = p; d = i; $1;
+  LC_ALL=C awk "BEGIN { srand(3); p = 100; for (i = 1; i <= 1500; ++i) {
+    p *= exp(0.02 * (rand() + rand() - 1)); v = p; d = i; $1;
     printf \"%04d-%02d-%02d,%s\\n\", 2000 + int(d / 336), 1 + int(d % 336 / 28), 1 + d % 28, v } }"
 }
 rows "" > prices.csv
@@ -60,7 +61,8 @@ cmp figures.csv image.csv || fail "figures depend on the format of the file"
 grep -q "newest first: reversed" newest.json newest.log || fail "reversed rows are not reported"
 
 for treated in "blank.csv --gaps drop:rows dropped" "word.csv --gaps interpolate:interpolated" \
-  "unsorted.csv --order sort --duplicates keep:sorted by date" "doubled.csv --duplicates drop:dropped" "flat.csv:without change" \
+  "unsorted.csv --order sort --duplicates keep:sorted by date" "unsorted.csv --order keep:kept as they stand" \
+  "doubled.csv --duplicates drop:dropped" "flat.csv:without change" \
   "columns.csv --column close:differences"; do
   "$program" ${treated%%:*} --prices --report treated.json --bootstrap 0
   grep '"treatments"' treated.json | grep -q "${treated##*:}" || fail "$treated is not reported"

@@ -22,8 +22,9 @@ AddSeriesOptions(CLI::App & app, SeriesOptions & options)
   app.add_option("--gaps", options.gaps, "Blanks and what is no number: error, drop or interpolate [error]")
     ->transform(OneOf({ "error", "drop", "interpolate" }))
     ->type_name("WHAT");
-  app.add_option("--order", options.order, "Rows that are not in the order of their dates: error or sort [error]")
-    ->transform(OneOf({ "error", "sort" }))
+  app
+    .add_option("--order", options.order, "Rows that are not in the order of their dates: error, sort or keep [error]")
+    ->transform(OneOf({ "error", "sort", "keep" }))
     ->type_name("WHAT");
   app.add_option("--duplicates", options.duplicates, "Several rows of one date: error, keep or drop [error]")
     ->transform(OneOf({ "error", "keep", "drop" }))

@@ -68,11 +68,16 @@ PutInOrder(RawSeries & raw, const std::string & path, const SeriesOptions & opti
   }
   else if (!std::is_sorted(times->begin(), times->end()))
   {
+    if (options.order == "keep")
+    {
+      series.treatments.emplace_back("rows are not in the order of their dates: kept as they stand");
+      return;
+    }
     if (options.order != "sort")
     {
       const auto later = static_cast<std::size_t>(std::is_sorted_until(times->begin(), times->end()) - times->begin());
       throw std::runtime_error(path + ": " + raw.places[later] + ": " + raw.dates[later] + " comes after " +
-                               raw.dates[later - 1] + "; --order sort puts rows in order");
+                               raw.dates[later - 1] + "; --order sort or keep treats it");
     }
     std::stable_sort(rows.begin(), rows.end(), before);
     series.treatments.push_back("rows were out of order: sorted by date");

@@ -19,7 +19,7 @@ struct SeriesOptions
   bool prices{ false };
   /** Blanks and what is no number: "error", "drop" or "interpolate". */
   std::string gaps{ "error" };
-  /** Rows out of order: "error" or "sort". */
+  /** Rows out of the order of their dates: "error", "sort", or "keep" where dates are wrong and rows are right. */
   std::string order{ "error" };
   /** Rows of one date: "error", "keep" or "drop" (all but the first). */
   std::string duplicates{ "error" };
