@@ -79,7 +79,8 @@ public:
     std::cout << FormatTable(this->ScaleTable()) << this->DescribeFigures() << "\n\n";
     if (this->HasTruth())
     {
-      std::cout << FormatTable(this->ErrorTable());
+      std::cout << FormatTable(this->ErrorTable())
+                << "share of what the coarse image lacks: " << FormatNumber(this->ExplainedShareOfImage()) << '\n';
     }
     std::cout << FormatNumber(m_Seconds) << " s" << std::endl;
   }
@@ -289,6 +290,13 @@ private:
     return table;
   }
 
+  /** Of the energy of the octaves that decimation takes away; the Gaussian model is the image without them. */
+  double
+  ExplainedShareOfImage() const
+  {
+    return 1.0 - std::pow(10.0, 0.1 * (m_Images[m_Images.size() - 2].psnr - m_Images.back().psnr));
+  }
+
   Picture
   Draw() const
   {
@@ -354,6 +362,7 @@ private:
       }
       report.Set("methods", methods);
       report.Set("psnr_db", m_Images.back().psnr);
+      report.Set("explained_share_of_image", this->ExplainedShareOfImage());
       report.Set("kurtosis_increments", IncrementKurtosis(m_Truth, m_FineGrid));
     }
     report.Set("seed", m_Options.seed);

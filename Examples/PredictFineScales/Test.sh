@@ -27,7 +27,7 @@ expect_error "unknown neighborhood" "axes" "$brain" out.mha --neighborhood near
 expect_files brain.mha brain.png model.h5
 expect_keys brain.json orientations scale_range maximum_harmonic overlapping_bands predictors cross_validated scales \
   explained_variance linear gain gain_standard_error modulus_explained_variance modulus_gain ridge methods psnr_db \
-  kurtosis_increments seconds_predicting seconds_total memory_peak_mib
+  explained_share_of_image kurtosis_increments seconds_predicting seconds_total memory_peak_mib
 (($(grep -c '"method":' brain.json) == 4)) || fail "not all methods are compared"
 
 # A saved model gives the same bits; it does not fit volumes.

@@ -129,7 +129,7 @@ FitHarmonicPrediction(const std::vector<PredictionImage<T>> & images,
                       const PredictionObserver &              observer,
                       const Executor &                        executor);
 
-/** Figures of a model on an image, scale by scale, with standard errors over eight blocks. */
+/** Figures of a model on all pixels of an image, scale by scale, with standard errors over eight blocks. */
 template <typename T>
 PhaseHarmonics_EXPORT std::vector<PredictionFigures>
                       EvaluateHarmonicPrediction(const HarmonicPredictionModel & model,

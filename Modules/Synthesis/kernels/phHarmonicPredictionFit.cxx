@@ -335,7 +335,7 @@ EvaluateHarmonicPrediction(const HarmonicPredictionModel & model,
     PredictionOctave<T> octave(grid, model.options, executor);
     octave.SetPredictors(half, executor);
     octave.SetTargets(half, executor);
-    const RidgeRegression regression(columns.Count(), octave.Grams(BlocksOfEvaluation, model.options.stride, executor));
+    const RidgeRegression regression(columns.Count(), octave.Grams(BlocksOfEvaluation, 1, executor));
     const auto            errors = [&](const std::vector<double> & weights, bool moduli) {
       const auto begin =
         weights.begin() + static_cast<std::ptrdiff_t>(moduli ? predictors * columns.harmonics.size() : 0);
