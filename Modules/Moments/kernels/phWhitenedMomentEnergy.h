@@ -26,8 +26,8 @@ struct MomentWhiteningOptions
  *
  *  where r_b are the differences of block b from the target, about the target's means and not divided, J_b is their
  *  Jacobian and d the number of pixels. The moments of overlapping wavelets depend on one another so closely that the
- *  plain sum of squares is flat along most directions; in this metric minimization takes an order of magnitude fewer
- *  steps to the same images. Without neighbors across blocks E would be the mean square of the smallest change of the
+ *  plain sum of squares is flat along most directions; in this metric minimization takes several times fewer steps to
+ *  the same images. Without neighbors across blocks E would be the mean square of the smallest change of the
  *  image that brings the moments to the target, in units of the target's deviation.
  *
  *  J_b J_b^T is the covariance of the answers to weak white noise, of which LearnMetric draws some. The blocks are the
