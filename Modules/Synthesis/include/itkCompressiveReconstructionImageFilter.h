@@ -31,8 +31,8 @@ namespace itk
  *
  * with the differences \f$r_b\f$ of block b and their Jacobian, estimated from the answers to weak white noise, d
  * pixels and a small s. The moments of neighboring wavelets nearly depend on one another, so that the plain sum is flat
- * along most directions; this metric takes several times fewer iterations to the same image. After each round the better
- * half of the starts goes on, by their energy in this metric, never by their distance to the input;
+ * along most directions; this metric takes several times fewer iterations to the same image. After each round the
+ * better half of the starts goes on, by their energy in this metric, never by their distance to the input;
  * NumberOfFinalRounds rounds are for the last one alone.
  *
  * Images are taken as periodic. The Model is Compressive by default. In 1-D, where wavelets may have several voices per
