@@ -152,7 +152,7 @@ def main():
     parser.add_argument("--data", type=pathlib.Path, required=True, help="folder with the files of Testing/Data")
     parser.add_argument("--work", type=pathlib.Path, required=True, help="folder for the reports and images of the runs")
     parser.add_argument("--output", type=pathlib.Path, default=here, help="folder for network.json and network.png")
-    parser.add_argument("--seeds", type=int, default=3)
+    parser.add_argument("--seeds", type=int, default=2)
     parser.add_argument("--iterations", type=int, default=300)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=1, help="number of runs at a time")
