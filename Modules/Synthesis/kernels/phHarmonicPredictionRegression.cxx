@@ -109,7 +109,9 @@ RidgeRegression::Error(const std::vector<double> &      gram,
   {
     const auto   j = static_cast<Index>(t);
     const double square = gram[targets[t] + targets[t] * m_Columns];
-    sum.error += std::max(0.0, square + w.col(j).dot(gradient.col(j)));
+    // Not std::max, which would turn a value that is not a number into no error at all.
+    const double error = square + w.col(j).dot(gradient.col(j));
+    sum.error += error < 0.0 ? 0.0 : error;
     sum.variance += std::max(0.0, square - right(0, j) * right(0, j) / products(0, 0));
   }
   return sum;
