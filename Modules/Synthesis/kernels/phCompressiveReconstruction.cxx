@@ -62,6 +62,21 @@ CompressiveReconstruction<T>::CompressiveReconstruction(std::shared_ptr<const Wa
 }
 
 template <typename T>
+void
+CompressiveReconstruction<T>::StartFromImage(const T * image)
+{
+  if (m_Starts.size() != 1)
+  {
+    throw std::invalid_argument("A reconstruction from an image has one start, not " + std::to_string(m_Starts.size()) +
+                                ".");
+  }
+  m_Synthesis.StartFromImage(image);
+  m_Starts[0].state = m_Synthesis.GetState();
+  m_Starts[0].stages = 1;
+  m_Iteration = this->IterationsOfStage(0);
+}
+
+template <typename T>
 std::size_t
 CompressiveReconstruction<T>::NumberOfSurvivors(unsigned int stage) const
 {

@@ -65,6 +65,11 @@ public:
                             const CompressiveReconstructionOptions & options,
                             std::size_t                              memoryLimit = 0);
 
+  /** Starts from an image instead, such as one recovered from a part of the same moments, and leaves out stage 0.
+   *  Throws std::invalid_argument unless there is one start. */
+  void
+  StartFromImage(const T * image);
+
   /** Runs what is left of all stages. Returns false if the observer stopped it. */
   bool
   Run(const Observer & observer, const Saver & saver, const Executor & executor);

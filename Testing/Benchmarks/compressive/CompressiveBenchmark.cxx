@@ -27,6 +27,7 @@ struct Options
 {
   std::string                          input;
   std::string                          output;
+  std::string                          start;
   unsigned int                         scales{ 8 };
   unsigned int                         orientations{ 8 };
   unsigned int                         scaleRange{ 1 };
@@ -85,7 +86,11 @@ Run(const Options & options)
   const ph::Moments                target = ph::Statistics<T>(bank, set).Analyze(pixels, executor);
   ph::CompressiveReconstruction<T> reconstruction(bank, target, options.reconstruction);
   std::vector<T>                   estimate(grid.NumberOfPixels());
-  const auto                       squaredError = [&](std::size_t start) {
+  if (!options.start.empty())
+  {
+    reconstruction.StartFromImage(itk::ReadImage<ImageType>(options.start)->GetBufferPointer());
+  }
+  const auto squaredError = [&](std::size_t start) {
     reconstruction.GetImage(start, estimate.data());
     return ph::AlignCircularly(grid, pixels, estimate.data()).squaredError;
   };
@@ -174,6 +179,8 @@ main(int argc, char * argv[])
     ->required()
     ->check(CLI::ExistingFile);
   app.add_option("--output", options.output, "Image to write, aligned with the input");
+  app.add_option("--start", options.start, "Image recovered from a part of the moments, to start from; --restarts 1")
+    ->check(CLI::ExistingFile);
   app.add_option("--scales", options.scales)->capture_default_str();
   app.add_option("--orientations", options.orientations)->capture_default_str();
   app.add_option("--scale-range", options.scaleRange, "In octaves")->capture_default_str();
