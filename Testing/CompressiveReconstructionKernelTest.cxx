@@ -193,3 +193,29 @@ TEST(CompressiveReconstruction, RefusesWhatMakesNoRun)
   EXPECT_THROW(phaseharmonics::ReadReconstructionCheckpoint("no/such/file.h5"), std::runtime_error);
   EXPECT_THROW(phaseharmonics::WriteReconstructionCheckpoint("no/such/file.h5", checkpoint), std::runtime_error);
 }
+
+TEST(CompressiveReconstruction, GoesOnFromAnImageRecoveredFromFewerMoments)
+{
+  const Grid      grid = MakeGrid(32, 32);
+  Problem<double> few(grid, 4, 4, 0);
+  Problem<double> more(grid, 4, 4, 2);
+  auto            first = few.Make();
+  ASSERT_TRUE(first.Run(goOn, keep, SerialExecutor()));
+  std::vector<double> estimate(few.image.size());
+  first.GetImage(first.GetBestStart(), estimate.data());
+
+  EXPECT_THROW(more.Make().StartFromImage(estimate.data()), std::invalid_argument);
+  more.options.numberOfStarts = 1;
+  auto second = more.Make();
+  second.StartFromImage(estimate.data());
+  EXPECT_EQ(second.GetStarts()[0].stages, 1u);
+  EXPECT_NEAR(more.Error(second), few.Error(first), 1e-12);
+  ASSERT_TRUE(second.Run(goOn, keep, SerialExecutor()));
+  EXPECT_LT(more.Error(second), 0.5 * few.Error(first));
+
+  // The original has its own moments.
+  auto third = more.Make();
+  third.StartFromImage(more.image.data());
+  ASSERT_TRUE(third.Run(goOn, keep, SerialExecutor()));
+  EXPECT_LT(more.Error(third), 1e-10);
+}

@@ -75,7 +75,8 @@ LargestNumberOfScales(const Grid & grid, const WaveletBankOptions & options)
 unsigned int
 DefaultNumberOfScales(const Grid & grid, const WaveletBankOptions & options)
 {
-  const unsigned int voices = options.voicesPerOctave;
+  // No voices at all are refused when the options are checked.
+  const unsigned int voices = std::max(1u, options.voicesPerOctave);
   const unsigned int largest = LargestNumberOfScales(grid, options) / voices;
   return voices * (largest > 3 ? std::min(largest - 2, LargestDefaultNumberOfOctaves) : 1);
 }
