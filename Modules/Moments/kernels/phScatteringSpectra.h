@@ -79,7 +79,7 @@ AnalyzeMirroredSpectra(const double *                             series,
  *  where all are divided by the s_j of the target x, energies by s_j^2 (Morel, Rochette, Leonarduzzi, Bouchaud and
  *  Mallat, "Scale dependencies and self-similar models with wavelet scattering spectra", 2022, eq. 9 to 14). Series are
  *  periodic: every spectrum of the second order is a sum over frequencies, |psi^_j|^2 times a cross spectrum, so that a
- *  value and gradient costs 4 J + 2 Fourier transforms.
+ *  value and gradient costs 4 J + 2 Fourier transforms, and two more with the modulus of the series.
  *
  *  `includesSeries` adds the modulus of the series itself to those of its wavelet coefficients.
  *

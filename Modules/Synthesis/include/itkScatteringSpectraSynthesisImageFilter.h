@@ -37,7 +37,7 @@ namespace itk
  * state is saved every CheckpointInterval iterations (0: after each sample), and a later update with the same
  * parameters goes on from the file. The same seed gives the same output bit for bit, on any number of threads.
  *
- * Cost: 4 J + 2 Fourier transforms of the length of the series, and two sorts for each window, for each evaluation.
+ * Cost: 4 J + 2 Fourier transforms of the length of the series, and a sort for each window, for each evaluation.
  * Memory: 8 J + 4 w + 43 doubles per sample.
  *
  * Throws for series that are not finite, constant, shorter than 16 samples, or too short for the scales and windows.

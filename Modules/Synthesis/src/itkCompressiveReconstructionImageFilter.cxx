@@ -4,6 +4,7 @@
 
 namespace itk
 {
-#define PhaseHarmonics_INSTANTIATE(TReal, VDimension) template class CompressiveReconstructionImageFilter<Image<TReal, VDimension>>
+#define PhaseHarmonics_INSTANTIATE(TReal, VDimension)                                                                  \
+  template class CompressiveReconstructionImageFilter<Image<TReal, VDimension>>
 PhaseHarmonics_FOR_EACH_REAL_AND_DIMENSION(PhaseHarmonics_INSTANTIATE);
 } // namespace itk
