@@ -10,7 +10,7 @@ dns=("$data"/dns2d_vorticity_256_seed20{1,2,3,4}.mha)
 # A small color image, one of another size, and what is none.
 for i in 1 2 3; do
   header "rgb$i.mha" 2 "32 24" MET_UCHAR "ElementNumberOfChannels = 3"
-  tail -c $((2304 * i)) "$data/texture_grass_512.png" | head -c 2304 >> "rgb$i.mha"
+  head -c "-$((2304 * (i - 1)))" "$data/texture_grass_512.png" | tail -c 2304 >> "rgb$i.mha"
 done
 header nan.mha 2 "32 24" MET_FLOAT
 { head -c 3068 /dev/zero && printf '\x00\x00\xc0\x7f'; } >> nan.mha
