@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Copyright ITKPhaseHarmonics contributors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "phFingerprint.h"
 #include "phFourierTransform.h"
 #include "phKernelTestTools.h"
 #include "phScratchPool.h"
@@ -249,5 +250,21 @@ TEST(Random, AStreamDoesNotDependOnItsLengthAndDiffersFromOthers)
     EXPECT_GT(value, 0.0);
     EXPECT_LT(value, 1.0);
   }
+}
+
+// Published values of the 64-bit FNV-1a hash.
+TEST(Fingerprint, IsThatOfTheBytesInOrder)
+{
+  Fingerprint fingerprint;
+  EXPECT_EQ(fingerprint.Get(), 0xcbf29ce484222325u);
+  fingerprint.Add("a", 1);
+  EXPECT_EQ(fingerprint.Get(), 0xaf63dc4c8601ec8cu);
+  Fingerprint whole;
+  whole.Add("foobar", 6);
+  EXPECT_EQ(whole.Get(), 0x85944171f73967e8u);
+  Fingerprint parts;
+  parts.Add("foo", 3);
+  parts.Add("bar", 3);
+  EXPECT_EQ(parts.Get(), whole.Get());
 }
 } // namespace

@@ -4,6 +4,7 @@
 #define itkDictionaryLearningFilterBase_hxx
 
 #include "itkDictionaryLearningFilterBase.h"
+#include "phFingerprint.h"
 
 #include "itksys/SystemTools.hxx"
 
@@ -257,29 +258,22 @@ template <typename TImage>
 std::string
 DictionaryLearningFilterBase<TImage>::DescribeRun(const std::string & parameters) const
 {
-  // FNV-1a: two sets of images of one description would be a coincidence of 2^-64.
-  std::uint64_t hash = 14695981039346656037u;
-  const auto    add = [&hash](const void * data, std::size_t size) {
-    const auto * const bytes = static_cast<const unsigned char *>(data);
-    for (std::size_t i = 0; i < size; ++i)
-    {
-      hash = (hash ^ bytes[i]) * 1099511628211u;
-    }
-  };
+  phaseharmonics::Fingerprint fingerprint;
   for (DataObjectPointerArraySizeType i = 0; i < this->GetNumberOfIndexedInputs(); ++i)
   {
     const ImageType * const image = this->GetInput(i);
-    add(image->GetBufferPointer(),
-        image->GetBufferedRegion().GetNumberOfPixels() * image->GetNumberOfComponentsPerPixel() * sizeof(RealType));
+    fingerprint.Add(image->GetBufferPointer(),
+                    image->GetBufferedRegion().GetNumberOfPixels() * image->GetNumberOfComponentsPerPixel() *
+                      sizeof(RealType));
   }
   if (this->GetInitialDictionary())
   {
     const auto values = this->GetInitialDictionary()->GetAtomValues();
-    add(values.data_block(), values.size() * sizeof(double));
+    fingerprint.Add(values.data_block(), values.size() * sizeof(double));
   }
   std::ostringstream text;
-  text << this->GetNameOfClass() << ", data " << hash << ", bytes " << sizeof(RealType) << ", " << m_NumberOfAtoms
-       << " atoms of size " << m_AtomSize << ", lambda " << m_Lambda << " or ratio " << m_LambdaRatio
+  text << this->GetNameOfClass() << ", data " << fingerprint.Get() << ", bytes " << sizeof(RealType) << ", "
+       << m_NumberOfAtoms << " atoms of size " << m_AtomSize << ", lambda " << m_Lambda << " or ratio " << m_LambdaRatio
        << (m_NonNegative ? ", not negative" : "") << ", seed " << m_Seed << ", " << parameters;
   return text.str();
 }

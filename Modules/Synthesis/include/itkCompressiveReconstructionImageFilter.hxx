@@ -5,6 +5,7 @@
 
 #include "itkCompressiveReconstructionImageFilter.h"
 #include "itkMultiThreaderExecutor.h"
+#include "phFingerprint.h"
 #include "phSeriesMomentSet.h"
 
 #include "itksys/SystemTools.hxx"
@@ -158,20 +159,12 @@ template <typename TImage>
 std::string
 CompressiveReconstructionImageFilter<TImage>::DescribeRun(const phaseharmonics::Moments & target) const
 {
-  // FNV-1a over the numbers of the target: two targets of one description would be a coincidence of 2^-64.
-  std::uint64_t hash = 14695981039346656037u;
-  const auto    add = [&hash](const void * data, std::size_t size) {
-    const auto * const bytes = static_cast<const unsigned char *>(data);
-    for (std::size_t i = 0; i < size; ++i)
-    {
-      hash = (hash ^ bytes[i]) * 1099511628211u;
-    }
-  };
-  add(target.covariances.data(), target.covariances.size() * sizeof(target.covariances[0]));
-  add(target.means.data(), target.means.size() * sizeof(target.means[0]));
+  phaseharmonics::Fingerprint fingerprint;
+  fingerprint.Add(target.covariances.data(), target.covariances.size() * sizeof(target.covariances[0]));
+  fingerprint.Add(target.means.data(), target.means.size() * sizeof(target.means[0]));
   std::ostringstream text;
   text << "size " << this->GetOutput()->GetLargestPossibleRegion().GetSize() << ", pixel bytes " << sizeof(PixelType)
-       << ", target " << hash << ", " << target.covariances.size() << " covariances, decimation "
+       << ", target " << fingerprint.Get() << ", " << target.covariances.size() << " covariances, decimation "
        << target.bank.decimation << " oversampling " << target.bank.oversampling << ", starts " << m_NumberOfStarts
        << ", iterations " << m_NumberOfOctaveIterations << " per octave, " << m_NumberOfPlainIterations << " plain, "
        << m_NumberOfIterations << " per round, final rounds " << m_NumberOfFinalRounds << ", history " << m_HistorySize

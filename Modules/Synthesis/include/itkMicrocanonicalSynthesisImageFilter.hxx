@@ -5,6 +5,7 @@
 
 #include "itkMicrocanonicalSynthesisImageFilter.h"
 #include "itkMultiThreaderExecutor.h"
+#include "phFingerprint.h"
 #include "phBandSpectrum.h"
 #include "phCoarseMoments.h"
 
@@ -192,25 +193,17 @@ template <typename TImage>
 std::string
 MicrocanonicalSynthesisImageFilter<TImage>::DescribeRun(const phaseharmonics::Moments & target) const
 {
-  // FNV-1a over the numbers of the target: two targets of one description would be a coincidence of 2^-64.
-  std::uint64_t hash = 14695981039346656037u;
-  const auto    add = [&hash](const void * data, std::size_t size) {
-    const auto * const bytes = static_cast<const unsigned char *>(data);
-    for (std::size_t i = 0; i < size; ++i)
-    {
-      hash = (hash ^ bytes[i]) * 1099511628211u;
-    }
-  };
-  add(target.covariances.data(), target.covariances.size() * sizeof(target.covariances[0]));
-  add(target.means.data(), target.means.size() * sizeof(target.means[0]));
+  phaseharmonics::Fingerprint fingerprint;
+  fingerprint.Add(target.covariances.data(), target.covariances.size() * sizeof(target.covariances[0]));
+  fingerprint.Add(target.means.data(), target.means.size() * sizeof(target.means[0]));
   if (m_Start == StartEnum::InitialImage)
   {
     const ImageType * const image = this->GetInitialImage();
-    add(image->GetBufferPointer(), image->GetBufferedRegion().GetNumberOfPixels() * sizeof(PixelType));
+    fingerprint.Add(image->GetBufferPointer(), image->GetBufferedRegion().GetNumberOfPixels() * sizeof(PixelType));
   }
   std::ostringstream text;
   text << "size " << this->GetOutput()->GetLargestPossibleRegion().GetSize() << ", pixel bytes " << sizeof(PixelType)
-       << ", target " << hash << ", " << target.covariances.size() << " covariances, decimation "
+       << ", target " << fingerprint.Get() << ", " << target.covariances.size() << " covariances, decimation "
        << target.bank.decimation << " oversampling " << target.bank.oversampling << ", normalization "
        << this->GetNormalization() << ", start " << m_Start
        << (m_Start == StartEnum::GaussianModel ? " of band energies" : "") << ", iterations " << m_NumberOfIterations

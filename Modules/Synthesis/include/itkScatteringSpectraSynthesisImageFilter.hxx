@@ -5,10 +5,10 @@
 
 #include "itkScatteringSpectraSynthesisImageFilter.h"
 #include "itkMultiThreaderExecutor.h"
+#include "phFingerprint.h"
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 #include <sstream>
 #include <stdexcept>
 
@@ -110,17 +110,11 @@ template <typename TImage>
 phaseharmonics::SynthesisRunOptions
 ScatteringSpectraSynthesisImageFilter<TImage>::MakeRunOptions(const std::vector<double> & series) const
 {
-  // FNV-1a of the samples: a file of another series must not be taken for this one's.
-  std::uint64_t hash = 14695981039346656037u;
-  for (const double value : series)
-  {
-    std::uint64_t bits = 0;
-    std::memcpy(&bits, &value, sizeof(bits));
-    hash = (hash ^ bits) * 1099511628211u;
-  }
+  phaseharmonics::Fingerprint fingerprint;
+  fingerprint.Add(series.data(), series.size() * sizeof(double));
   std::ostringstream text;
   text.precision(17);
-  text << "scattering spectra, series " << std::hex << hash << std::dec << " of " << series.size() << ", scales "
+  text << "scattering spectra, series " << fingerprint.Get() << " of " << series.size() << ", scales "
        << m_NumberOfScales << (m_SeriesModulus ? " and the series" : "") << ", " << m_NumberOfWindows
        << " windows of weight " << m_MarginalWeight << ", length " << m_Length << ", iterations "
        << m_NumberOfIterations << ", blocks of " << m_CheckpointInterval << ", history " << m_HistorySize << ", seed "
