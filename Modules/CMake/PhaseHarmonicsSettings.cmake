@@ -13,15 +13,28 @@ set(PhaseHarmonics_LAYERS
     Sparse
     Learning)
 
-if(PROJECT_IS_TOP_LEVEL)
+# `pip install` builds the kernels and their Python package alone.
+if(SKBUILD)
+  set(python_alone ON)
+else()
+  set(python_alone OFF)
+endif()
+option(PhaseHarmonics_BUILD_PYTHON "Build the Python package phaseharmonics over the kernels" ${python_alone})
+if(python_alone)
+  set(PhaseHarmonics_BUILD_FILTERS OFF)
+else()
+  set(PhaseHarmonics_BUILD_FILTERS ON)
+endif()
+
+if(PROJECT_IS_TOP_LEVEL AND PhaseHarmonics_BUILD_FILTERS)
   include(CTest)
 endif()
-if(PROJECT_IS_TOP_LEVEL OR ITK_SOURCE_DIR)
+if(PhaseHarmonics_BUILD_FILTERS AND (PROJECT_IS_TOP_LEVEL OR ITK_SOURCE_DIR))
   set(PhaseHarmonics_BUILD_TESTING ${BUILD_TESTING})
 else()
   set(PhaseHarmonics_BUILD_TESTING OFF)
 endif()
-if(ITK_SOURCE_DIR) # ITK builds no programs of its remote modules
+if(ITK_SOURCE_DIR OR NOT PhaseHarmonics_BUILD_FILTERS) # ITK builds no programs of its remote modules
   set(PhaseHarmonics_BUILD_EXAMPLES OFF)
   set(PhaseHarmonics_BUILD_BENCHMARKS OFF)
 else()

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: Copyright ITKPhaseHarmonics contributors
+// SPDX-License-Identifier: Apache-2.0
+#ifndef phArrays_h
+#define phArrays_h
+
+#include "phGrid.h"
+
+#include <nanobind/nanobind.h>
+#include <nanobind/ndarray.h>
+
+#include <algorithm>
+#include <memory>
+#include <stdexcept>
+#include <vector>
+
+namespace phaseharmonics
+{
+/** An array of Python that is read where it lies: of this very type, C-contiguous, perhaps read-only. */
+template <typename T>
+using InputArray = nanobind::ndarray<const T, nanobind::c_contig, nanobind::device::cpu>;
+
+template <typename T>
+using OutputArray = nanobind::ndarray<nanobind::numpy, T>;
+
+using Shape = std::vector<std::size_t>;
+
+/** An array that Python owns; its values are not set. */
+template <typename T>
+OutputArray<T>
+MakeArray(const Shape & shape)
+{
+  std::size_t count = 1;
+  for (const std::size_t size : shape)
+  {
+    count *= size;
+  }
+  std::unique_ptr<T[]>    values(new T[std::max<std::size_t>(count, 1)]);
+  const nanobind::capsule owner(values.get(), [](void * pointer) noexcept { delete[] static_cast<T *>(pointer); });
+  return OutputArray<T>(values.release(), shape.size(), shape.data(), owner);
+}
+
+template <typename T>
+OutputArray<T>
+ToArray(const std::vector<T> & values, const Shape & shape)
+{
+  OutputArray<T> array = MakeArray<T>(shape);
+  std::copy(values.begin(), values.end(), array.data());
+  return array;
+}
+
+template <typename T>
+OutputArray<T>
+ToArray(const std::vector<T> & values)
+{
+  return ToArray(values, { values.size() });
+}
+
+/** Grid of images of shape [z][y][x], in an array with that many axes before them. */
+template <typename TArray>
+Grid
+GridOfArray(const TArray & array, std::size_t leadingAxes)
+{
+  if (array.ndim() < leadingAxes + 1 || array.ndim() > leadingAxes + 3)
+  {
+    throw std::invalid_argument("Images must have one to three axes.");
+  }
+  Grid grid;
+  grid.dimension = static_cast<unsigned int>(array.ndim() - leadingAxes);
+  for (unsigned int axis = 0; axis < grid.dimension; ++axis)
+  {
+    grid.size[axis] = array.shape(array.ndim() - 1 - axis);
+  }
+  return grid;
+}
+
+/** Grid of a shape (z, y, x). */
+inline Grid
+GridOfShape(const Shape & shape)
+{
+  if (shape.empty() || shape.size() > 3)
+  {
+    throw std::invalid_argument("Images must have one to three axes.");
+  }
+  Grid grid;
+  grid.dimension = static_cast<unsigned int>(shape.size());
+  std::reverse_copy(shape.begin(), shape.end(), grid.size.begin());
+  return grid;
+}
+
+/** Shape (z, y, x) of a grid, after other axes. */
+inline Shape
+ShapeOfGrid(const Grid & grid, Shape leading = {})
+{
+  for (unsigned int axis = grid.dimension; axis-- > 0;)
+  {
+    leading.push_back(grid.size[axis]);
+  }
+  return leading;
+}
+} // namespace phaseharmonics
+
+#endif

@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: Copyright ITKPhaseHarmonics contributors
+// SPDX-License-Identifier: Apache-2.0
+#ifndef phBindings_h
+#define phBindings_h
+
+#include <nanobind/nanobind.h>
+
+namespace phaseharmonics
+{
+// One for each family of kernels, defined in ph<Family>Bindings.cxx.
+void
+BindWavelets(nanobind::module_ & module);
+void
+BindHarmonics(nanobind::module_ & module);
+void
+BindMoments(nanobind::module_ & module);
+} // namespace phaseharmonics
+
+#endif

@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: Copyright ITKPhaseHarmonics contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "phBindings.h"
+#include "phInstructionSet.h"
+#include "PhaseHarmonicsVersion.h"
+
+NB_MODULE(_kernels, module)
+{
+  module.doc() =
+    "Kernels of ITKPhaseHarmonics. Arrays must be C-contiguous and finite; the package checks and converts.";
+  module.attr("__version__") = phaseharmonics::GetVersion();
+  module.def(
+    "instruction_set",
+    [] { return phaseharmonics::InstructionSetName(phaseharmonics::GetInstructionSet()); },
+    "The instruction set of the innermost loops: baseline, x86-64-v3 or x86-64-v4.");
+  phaseharmonics::BindWavelets(module);
+  phaseharmonics::BindHarmonics(module);
+  phaseharmonics::BindMoments(module);
+}
