@@ -3,10 +3,9 @@
 
 // Samples of models of series, against processes whose scaling and leverage are known.
 
-#include "phMicrocanonicalSynthesis.h"
 #include "phSeriesFigures.h"
 #include "phSeriesGenerators.h"
-#include "phSeriesModel.h"
+#include "phSeriesSynthesis.h"
 
 #include "phKernelTestTools.h"
 
@@ -19,15 +18,13 @@ const SerialExecutor executor;
 std::vector<double>
 DrawSample(const std::vector<double> & series, unsigned int iterations)
 {
-  SeriesModel                     model(series.data(), series.size(), series.size(), {}, executor);
-  MicrocanonicalSynthesis<double> synthesis(
-    model.GetEnergy(), model.GetDescription().spectra.mean, model.GetDescription().spectra.deviation);
-  synthesis.StartFromWhiteNoise(3, 0);
-  synthesis.RunBlock(
-    iterations, 20, [](const SynthesisProgress &) { return true; }, executor);
+  SeriesSynthesisOptions options;
+  options.iterations = iterations;
+  options.seed = 3;
+  SeriesSynthesis     synthesis(series.data(), series.size(), options, executor);
   std::vector<double> sample(series.size());
-  synthesis.GetImage(sample.data());
-  MoveEndsToQuietSamples(sample, 512);
+  synthesis.Draw(
+    0, sample.data(), [](const SeriesSynthesisProgress &) { return true; }, executor);
   return sample;
 }
 
@@ -69,5 +66,32 @@ TEST(SeriesSynthesis, OfASkewedWalkKeepsTheSignOfItsLeverage)
   EXPECT_LT(sample.statistics.leverageAfter.value, 0.6 * expected);
   EXPECT_GT(sample.statistics.leverageBefore.value, 0.5 * expected);
   EXPECT_LT(sample.statistics.timeAsymmetry.value, 0.5 * data.statistics.timeAsymmetry.value);
+}
+
+TEST(SeriesSynthesis, TellsItsProgressAndStops)
+{
+  const auto             series = GenerateSeries({}, 512, 2);
+  SeriesSynthesisOptions options;
+  options.iterations = 12;
+  options.length = 300;
+  SeriesSynthesis     synthesis(series.data(), series.size(), options, executor);
+  std::vector<double> sample(synthesis.GetLength());
+  ASSERT_EQ(sample.size(), 300u);
+  SeriesSynthesisProgress last;
+  const auto              observer = [&](const SeriesSynthesisProgress & progress) {
+    EXPECT_EQ(progress.iteration, last.iteration + 1);
+    EXPECT_LT(progress.loss, progress.initialLoss);
+    last = progress;
+    return true;
+  };
+  EXPECT_TRUE(synthesis.Draw(0, sample.data(), observer, executor));
+  EXPECT_EQ(last.iteration, 12u);
+  EXPECT_EQ(synthesis.GetEnd(0).loss, last.loss);
+  EXPECT_EQ(synthesis.GetEnd(0).initialLoss, last.initialLoss);
+  EXPECT_EQ(synthesis.GetEnd(0).evaluations, last.evaluations);
+  const std::vector<double> untouched(sample);
+  EXPECT_FALSE(synthesis.Draw(
+    1, sample.data(), [](const SeriesSynthesisProgress &) { return false; }, executor));
+  EXPECT_EQ(sample, untouched);
 }
 } // namespace

@@ -4,7 +4,7 @@
 #define itkScatteringSpectraImageFilter_h
 
 #include "itkScatteringEnums.h"
-#include "phScatteringSpectra.h"
+#include "phScatteringSpectraAnalysis.h"
 
 #include "itkArray2D.h"
 #include "itkImageToImageFilter.h"
@@ -112,9 +112,6 @@ protected:
   GenerateData() override;
 
 private:
-  phaseharmonics::ScatteringSpectra
-  Analyze(const std::vector<double> & series, const phaseharmonics::Executor & executor) const;
-
   unsigned int                      m_NumberOfScales{ 0 };
   bool                              m_SeriesModulus{ false };
   BoundaryEnum                      m_Boundary{ BoundaryEnum::Mirror };

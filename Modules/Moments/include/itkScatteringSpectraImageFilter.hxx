@@ -6,7 +6,6 @@
 #include "itkScatteringSpectraImageFilter.h"
 #include "itkMultiThreaderExecutor.h"
 
-#include <cmath>
 #include <stdexcept>
 
 namespace itk
@@ -39,56 +38,22 @@ ScatteringSpectraImageFilter<TImage>::GenerateInputRequestedRegion()
 }
 
 template <typename TImage>
-phaseharmonics::ScatteringSpectra
-ScatteringSpectraImageFilter<TImage>::Analyze(const std::vector<double> &      series,
-                                              const phaseharmonics::Executor & executor) const
-{
-  const std::size_t  length = series.size();
-  const unsigned int largest = phaseharmonics::DefaultNumberOfSpectraScales(length) + 3;
-  const unsigned int scales =
-    m_NumberOfScales > 0 ? m_NumberOfScales : phaseharmonics::DefaultNumberOfSpectraScales(length);
-  if (scales > largest)
-  {
-    itkExceptionMacro(<< "The number of scales must be 1 to " << largest << " for a series of " << length
-                      << " samples, not " << scales << '.');
-  }
-  if (m_Boundary == BoundaryEnum::Mirror)
-  {
-    return phaseharmonics::AnalyzeMirroredSpectra(
-      series.data(), phaseharmonics::MakeSpectraBank(2 * length, scales, executor), m_SeriesModulus, executor);
-  }
-  phaseharmonics::ScatteringSpectraEnergy<double> periodic(phaseharmonics::MakeSpectraBank(length, scales, executor),
-                                                           m_SeriesModulus);
-  return periodic.Analyze(series.data(), executor);
-}
-
-template <typename TImage>
 void
 ScatteringSpectraImageFilter<TImage>::GenerateData()
 {
-  const ImageType * const            input = this->GetInput();
-  const typename TImage::PixelType * pixels = input->GetBufferPointer();
-  const SizeValueType                count = input->GetLargestPossibleRegion().GetSize(0);
-  constexpr SizeValueType            smallest = 16;
-  if (count < smallest)
-  {
-    itkExceptionMacro(<< "A series must have at least " << smallest << " samples, not " << count << '.');
-  }
-  const std::vector<double> series(pixels, pixels + count);
-  for (SizeValueType n = 0; n < count; ++n)
-  {
-    if (!std::isfinite(series[n]))
-    {
-      itkExceptionMacro(<< "Sample " << n << " of the series is not finite (" << series[n]
-                        << "); remove or fill the gaps first.");
-    }
-  }
+  const typename TImage::PixelType * const pixels = this->GetInput()->GetBufferPointer();
+  const SizeValueType                      count = this->GetInput()->GetLargestPossibleRegion().GetSize(0);
+  const std::vector<double>                series(pixels, pixels + count);
+  phaseharmonics::ScatteringSpectraOptions options;
+  options.numberOfScales = m_NumberOfScales;
+  options.seriesModulus = m_SeriesModulus;
+  options.isMirrored = m_Boundary == BoundaryEnum::Mirror;
   // The loops of the bank and of the analysis.
   constexpr unsigned int      numberOfLoops = 3;
   const MultiThreaderExecutor executor(this, numberOfLoops);
   try
   {
-    m_Spectra = this->Analyze(series, executor);
+    m_Spectra = phaseharmonics::AnalyzeScatteringSpectra(series.data(), count, options, executor);
   }
   catch (const std::invalid_argument & error)
   {

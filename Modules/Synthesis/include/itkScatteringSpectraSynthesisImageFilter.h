@@ -4,8 +4,7 @@
 #define itkScatteringSpectraSynthesisImageFilter_h
 
 #include "PhaseHarmonicsExport.h"
-#include "phSeriesModel.h"
-#include "phSynthesisRun.h"
+#include "phSeriesSynthesis.h"
 
 #include "itkImageToImageFilter.h"
 
@@ -143,8 +142,6 @@ protected:
   void
   PrintSelf(std::ostream & os, Indent indent) const override;
   void
-  VerifyPreconditions() ITKv5_CONST override;
-  void
   GenerateOutputInformation() override;
   void
   GenerateInputRequestedRegion() override;
@@ -154,16 +151,12 @@ protected:
   GenerateData() override;
 
 private:
-  std::vector<double>
-  ReadSeries() const;
-  phaseharmonics::SynthesisRunOptions
-  MakeRunOptions(const std::vector<double> & series) const;
+  phaseharmonics::SeriesSynthesisOptions
+  MakeOptions() const;
   void
   Synthesize(const phaseharmonics::Executor & executor);
   void
-  RunSample(phaseharmonics::SynthesisRun<double> &            run,
-            phaseharmonics::MicrocanonicalSynthesis<double> & synthesis,
-            const phaseharmonics::Executor &                  executor);
+  SetProgress(const phaseharmonics::SeriesSynthesisProgress & progress);
 
   unsigned int  m_NumberOfScales{ 0 };
   bool          m_SeriesModulus{ true };

@@ -5,11 +5,8 @@
 
 #include "itkScatteringSpectraSynthesisImageFilter.h"
 #include "itkMultiThreaderExecutor.h"
-#include "phFingerprint.h"
 
 #include <algorithm>
-#include <cmath>
-#include <sstream>
 #include <stdexcept>
 
 namespace itk
@@ -40,17 +37,6 @@ unsigned int
 ScatteringSpectraSynthesisImageFilter<TImage>::GetNumberOfSamples() const
 {
   return static_cast<unsigned int>(this->GetNumberOfIndexedOutputs());
-}
-
-template <typename TImage>
-void
-ScatteringSpectraSynthesisImageFilter<TImage>::VerifyPreconditions() ITKv5_CONST
-{
-  Superclass::VerifyPreconditions();
-  if (m_NumberOfIterations < 1 || m_HistorySize < 1)
-  {
-    itkExceptionMacro(<< "The number of iterations and the history size must be at least 1.");
-  }
 }
 
 template <typename TImage>
@@ -88,107 +74,61 @@ ScatteringSpectraSynthesisImageFilter<TImage>::EnlargeOutputRequestedRegion(Data
 }
 
 template <typename TImage>
-std::vector<double>
-ScatteringSpectraSynthesisImageFilter<TImage>::ReadSeries() const
+phaseharmonics::SeriesSynthesisOptions
+ScatteringSpectraSynthesisImageFilter<TImage>::MakeOptions() const
 {
-  const ImageType * const   input = this->GetInput();
-  const PixelType * const   pixels = input->GetBufferPointer();
-  const SizeValueType       count = input->GetLargestPossibleRegion().GetSize(0);
-  const std::vector<double> series(pixels, pixels + count);
-  for (SizeValueType n = 0; n < count; ++n)
-  {
-    if (!std::isfinite(series[n]))
-    {
-      itkExceptionMacro(<< "Sample " << n << " of the series is not finite (" << series[n]
-                        << "); remove or fill the gaps first.");
-    }
-  }
-  return series;
-}
-
-template <typename TImage>
-phaseharmonics::SynthesisRunOptions
-ScatteringSpectraSynthesisImageFilter<TImage>::MakeRunOptions(const std::vector<double> & series) const
-{
-  phaseharmonics::Fingerprint fingerprint;
-  fingerprint.Add(series.data(), series.size() * sizeof(double));
-  std::ostringstream text;
-  text.precision(17);
-  text << "scattering spectra, series " << fingerprint.Get() << " of " << series.size() << ", scales "
-       << m_NumberOfScales << (m_SeriesModulus ? " and the series" : "") << ", " << m_NumberOfWindows
-       << " windows of weight " << m_MarginalWeight << ", length " << m_Length << ", iterations "
-       << m_NumberOfIterations << ", blocks of " << m_CheckpointInterval << ", history " << m_HistorySize << ", seed "
-       << m_Seed;
-  phaseharmonics::SynthesisRunOptions options;
+  phaseharmonics::SeriesSynthesisOptions options;
+  options.model.numberOfScales = m_NumberOfScales;
+  options.model.seriesModulus = m_SeriesModulus;
+  options.model.numberOfWindows = m_NumberOfWindows;
+  options.model.marginalWeight = m_MarginalWeight;
+  options.length = m_Length;
   options.iterations = m_NumberOfIterations;
   options.historySize = m_HistorySize;
+  options.seed = m_Seed;
   options.checkpointInterval = m_CheckpointInterval;
   options.checkpointFileName = m_CheckpointFileName;
-  options.description = text.str();
   return options;
 }
 
 template <typename TImage>
 void
-ScatteringSpectraSynthesisImageFilter<TImage>::RunSample(phaseharmonics::SynthesisRun<double> &            run,
-                                                         phaseharmonics::MicrocanonicalSynthesis<double> & synthesis,
-                                                         const phaseharmonics::Executor &                  executor)
+ScatteringSpectraSynthesisImageFilter<TImage>::SetProgress(const phaseharmonics::SeriesSynthesisProgress & progress)
 {
-  m_Iteration = 0;
-  m_NumberOfEvaluations = 0;
-  const auto begin = [&] {
-    synthesis.StartFromWhiteNoise(m_Seed, m_Sample);
-    m_InitialLoss = synthesis.Loss(executor);
-    m_Loss = m_InitialLoss;
-    return m_InitialLoss;
-  };
-  const auto observer = [&](const phaseharmonics::SynthesisProgress & progress) {
-    m_Iteration = progress.iteration;
-    m_NumberOfEvaluations = progress.evaluations;
-    m_Loss = progress.loss;
-    const double share = static_cast<double>(progress.iteration) / run.GetTotalIterations();
-    this->UpdateProgress(static_cast<float>((m_Sample + share) / this->GetNumberOfSamples()));
-    this->InvokeEvent(IterationEvent());
-    return !this->GetAbortGenerateData();
-  };
-  if (!run.RunSample(synthesis, m_Sample, begin, observer, executor))
-  {
-    throw ProcessAborted(__FILE__, __LINE__);
-  }
-  const auto & result = run.GetSample(m_Sample);
-  m_InitialLoss = result.initialLoss;
-  m_Loss = result.loss;
-  m_Iteration = result.iterations;
-  m_NumberOfEvaluations = result.evaluations;
-  m_FinalLosses.push_back(m_Loss);
+  m_Iteration = progress.iteration;
+  m_NumberOfEvaluations = progress.evaluations;
+  m_InitialLoss = progress.initialLoss;
+  m_Loss = progress.loss;
 }
 
 template <typename TImage>
 void
 ScatteringSpectraSynthesisImageFilter<TImage>::Synthesize(const phaseharmonics::Executor & executor)
 {
-  const std::vector<double>          series = this->ReadSeries();
-  phaseharmonics::SeriesModelOptions options;
-  options.numberOfScales = m_NumberOfScales;
-  options.seriesModulus = m_SeriesModulus;
-  options.numberOfWindows = m_NumberOfWindows;
-  options.marginalWeight = m_MarginalWeight;
-  constexpr SizeValueType     QuietWindow = 512;
-  const SizeValueType         length = this->GetOutput()->GetLargestPossibleRegion().GetSize(0);
-  phaseharmonics::SeriesModel model(series.data(), series.size(), length, options, executor);
-  m_Description = model.GetDescription();
-  m_NumberOfMoments = model.GetNumberOfMoments();
+  const PixelType * const         pixels = this->GetInput()->GetBufferPointer();
+  const SizeValueType             count = this->GetInput()->GetLargestPossibleRegion().GetSize(0);
+  const std::vector<double>       series(pixels, pixels + count);
+  phaseharmonics::SeriesSynthesis synthesis(series.data(), count, this->MakeOptions(), executor);
+  m_Description = synthesis.GetDescription();
+  m_NumberOfMoments = synthesis.GetNumberOfMoments();
   m_FinalLosses.clear();
 
-  phaseharmonics::SynthesisRun<double> run(this->MakeRunOptions(series));
-  std::vector<double>                  values(length);
+  const auto observer = [this](const phaseharmonics::SeriesSynthesisProgress & progress) {
+    this->SetProgress(progress);
+    const double share = static_cast<double>(progress.iteration) / m_NumberOfIterations;
+    this->UpdateProgress(static_cast<float>((m_Sample + share) / this->GetNumberOfSamples()));
+    this->InvokeEvent(IterationEvent());
+    return !this->GetAbortGenerateData();
+  };
+  std::vector<double> values(synthesis.GetLength());
   for (m_Sample = 0; m_Sample < this->GetNumberOfSamples(); ++m_Sample)
   {
-    phaseharmonics::MicrocanonicalSynthesis<double> synthesis(
-      model.GetEnergy(), m_Description.spectra.mean, m_Description.spectra.deviation);
-    this->RunSample(run, synthesis, executor);
-    synthesis.GetImage(values.data());
-    phaseharmonics::MoveEndsToQuietSamples(values, std::min(length / 4, QuietWindow));
+    if (!synthesis.Draw(m_Sample, values.data(), observer, executor))
+    {
+      throw ProcessAborted(__FILE__, __LINE__);
+    }
+    this->SetProgress(synthesis.GetEnd(m_Sample));
+    m_FinalLosses.push_back(m_Loss);
     ImageType * const output = this->GetOutput(m_Sample);
     output->SetBufferedRegion(output->GetLargestPossibleRegion());
     output->Allocate();
