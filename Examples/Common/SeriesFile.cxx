@@ -5,6 +5,7 @@
 #include "RawSeries.h"
 #include "SeriesDates.h"
 #include "TextTable.h"
+#include "phSeriesPrices.h"
 
 #include <algorithm>
 #include <cmath>
@@ -175,11 +176,7 @@ TakeReturns(RawSeries & raw, const std::string & path, const SeriesOptions & opt
                                " has no logarithm");
     }
   }
-  series.values.clear();
-  for (std::size_t i = 1; i < raw.values.size(); ++i)
-  {
-    series.values.push_back(std::log(raw.values[i]) - std::log(raw.values[i - 1]));
-  }
+  series.values = phaseharmonics::ReturnsOfPrices(raw.values);
   if (!series.dates.empty())
   {
     series.dates.erase(series.dates.begin());

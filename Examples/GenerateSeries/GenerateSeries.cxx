@@ -13,6 +13,7 @@
 #include "SeriesFile.h"
 #include "TextTable.h"
 #include "phSeriesClosedForms.h"
+#include "phSeriesPrices.h"
 
 #include <cmath>
 #include <iostream>
@@ -182,10 +183,7 @@ Run(Options options)
       }
       if (options.form == "prices")
       {
-        for (double & value : values)
-        {
-          value = 100.0 * std::exp(value);
-        }
+        values = phaseharmonics::PricesOfPath(values);
       }
       const std::string name = options.form == "returns" ? "return" : options.form == "path" ? "path" : "price";
       columns.names.push_back(options.samples > 1 ? name + " " + std::to_string(k + 1) : name);

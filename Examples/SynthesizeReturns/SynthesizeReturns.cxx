@@ -14,9 +14,9 @@
 #include "TextTable.h"
 
 #include "itkScatteringSpectraSynthesisImageFilter.h"
+#include "phSeriesPrices.h"
 
 #include <chrono>
-#include <cmath>
 #include <iostream>
 
 namespace
@@ -40,20 +40,6 @@ ValuesOf(const SeriesImage * image)
 {
   const double * const begin = image->GetBufferPointer();
   return { begin, begin + image->GetLargestPossibleRegion().GetNumberOfPixels() };
-}
-
-// Prices after each return.
-std::vector<double>
-PricesOf(const std::vector<double> & returns)
-{
-  std::vector<double> prices;
-  double              logarithm = std::log(100.0);
-  for (const double value : returns)
-  {
-    logarithm += value;
-    prices.push_back(std::exp(logarithm));
-  }
-  return prices;
 }
 
 class Synthesis
@@ -156,7 +142,8 @@ private:
     for (std::size_t sample = 0; sample < m_Samples.size(); ++sample)
     {
       columns.names.push_back("sample_" + std::to_string(sample + 1));
-      columns.values.push_back(m_Options.WritesPrices() ? PricesOf(m_Samples[sample]) : m_Samples[sample]);
+      columns.values.push_back(m_Options.WritesPrices() ? phaseharmonics::PricesOfReturns(m_Samples[sample])
+                                                        : m_Samples[sample]);
     }
     return columns;
   }
