@@ -210,10 +210,10 @@ private:
   FineScalesEnum   m_FineScales{ FineScalesEnum::Mean };
   unsigned int     m_Seed{ 0 };
   unsigned int     m_NumberOfOctaves{ 1 };
-  unsigned int     m_NumberOfOrientations;
+  unsigned int     m_NumberOfOrientations; // its default and that of the neighborhood depend on the dimension
   unsigned int     m_ScaleRange{ 2 };
   unsigned int     m_MaximumHarmonic{ 4 };
-  NeighborhoodEnum m_Neighborhood{ ImageDimension < 3 ? NeighborhoodEnum::Box : NeighborhoodEnum::Axes };
+  NeighborhoodEnum m_Neighborhood;
   unsigned int     m_Stride{ 1 };
   double           m_Ridge{ 0.0 };
   bool             m_OverlappingBands{ false };

@@ -5,7 +5,6 @@
 
 #include "itkHarmonicPredictionImageFilter.h"
 #include "itkMultiThreaderExecutor.h"
-#include "phOrientationSet.h"
 
 #include <algorithm>
 #include <cmath>
@@ -16,8 +15,10 @@ namespace itk
 {
 template <typename TImage>
 HarmonicPredictionImageFilter<TImage>::HarmonicPredictionImageFilter()
-  : m_NumberOfOrientations(phaseharmonics::DefaultNumberOfOrientations(ImageDimension))
 {
+  const OptionsType options = phaseharmonics::DefaultHarmonicPredictionOptions(ImageDimension);
+  m_NumberOfOrientations = options.numberOfOrientations;
+  m_Neighborhood = static_cast<NeighborhoodEnum>(options.neighborhood);
   this->DynamicMultiThreadingOn();
   this->ProcessObject::SetOutput("Model", this->MakeOutput("Model"));
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "phHarmonicPrediction.h"
 
+#include "phOrientationSet.h"
 #include "phWaveletBankOptions.h"
 
 #include <algorithm>
@@ -18,6 +19,15 @@ HarmonicPredictionOptions::operator==(const HarmonicPredictionOptions & other) c
          scaleRange == other.scaleRange && maximumHarmonic == other.maximumHarmonic &&
          neighborhood == other.neighborhood && stride == other.stride && ridge == other.ridge &&
          overlappingBands == other.overlappingBands;
+}
+
+HarmonicPredictionOptions
+DefaultHarmonicPredictionOptions(unsigned int dimension)
+{
+  HarmonicPredictionOptions options;
+  options.numberOfOrientations = DefaultNumberOfOrientations(dimension);
+  options.neighborhood = dimension < 3 ? PredictionNeighborhood::Box : PredictionNeighborhood::Axes;
+  return options;
 }
 
 void

@@ -37,6 +37,10 @@ struct PhaseHarmonics_EXPORT HarmonicPredictionOptions
   operator==(const HarmonicPredictionOptions & other) const;
 };
 
+/** Defaults for images of a dimension: 1, 4 or 6 orientations; places along the axes alone in 3-D. */
+PhaseHarmonics_EXPORT HarmonicPredictionOptions
+DefaultHarmonicPredictionOptions(unsigned int dimension);
+
 /** A predictor |z_{j,l}| exp(i (k arg z_{j,l} + k' arg z_{j+1,l})) of scale 0; scales 1, 2, .. are coarser. k' = 0 is
  * the phase harmonic [z]^k; k = 1 is linear, k = 0 the modulus. */
 struct PhaseHarmonics_EXPORT PredictionFeature
