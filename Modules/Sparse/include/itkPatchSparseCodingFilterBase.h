@@ -4,8 +4,8 @@
 #define itkPatchSparseCodingFilterBase_h
 
 #include "itkVectorSparseCodingFilterBase.h"
+#include "phPatchEstimator.h"
 
-#include <memory>
 #include <vector>
 
 namespace itk
@@ -54,39 +54,28 @@ protected:
   void
   PrintSelf(std::ostream & os, Indent indent) const override;
 
-  /** Throws unless atoms have the dimension and the channels of the input, and are not smaller than the stride. */
-  void
-  VerifyAtoms(const AtomsType & atoms) const;
+  /** The whole image, and the requested regions of input and output, as kernels take them. */
+  phaseharmonics::PatchDomain
+  MakeDomain() const;
 
-  /** What the means of the channels of a patch are to do. */
-  enum class PatchMeans
-  {
-    /** They are coded like the rest. */
-    Coded,
-    /** They are taken off. */
-    Removed,
-    /** They are taken off and added to the first part. */
-    Restored
-  };
+  /** How the parameters say patches are to be coded. */
+  phaseharmonics::PatchCodingOptions
+  MakePatchOptions() const;
 
-  /** Codes the patches that cover the requested region of the output, and averages them at each pixel: as many images
-   * as there are parts, each from the atoms up to its end in `partEnds`. `image` and the result have the requested
-   * region of the input, the channels of a pixel one after the other. */
-  std::vector<std::vector<RealType>>
-  EstimateParts(const std::vector<RealType> &             image,
-                const std::shared_ptr<const AtomsType> &  atoms,
-                const phaseharmonics::SparseCodeProblem & problem,
-                const std::vector<SizeValueType> &        partEnds,
-                PatchMeans                                means,
-                const phaseharmonics::Executor &          executor);
+  /** An observer that reports progress, and stops the kernel if the filter is to abort. */
+  typename phaseharmonics::PatchEstimator<RealType>::Observer
+  MakePatchObserver(SizeValueType numberOfAtoms);
+
+  /** The requested region of the input, the channels of a pixel one after the other. Throws if it is not finite. */
+  std::vector<RealType>
+  CopyInput() const;
 
   /** Copies the buffered region of an output from values of the requested region of the input. */
   void
   CopyToOutput(const std::vector<RealType> & values, TImage * output) const;
 
-  bool m_Debias{ true };
-
 private:
+  bool         m_Debias{ true };
   unsigned int m_Stride{ 1 };
 };
 } // namespace itk

@@ -5,6 +5,7 @@
 
 #include "itkSparseCodeImageFilter.h"
 #include "itkMultiThreaderExecutor.h"
+#include "phSparseCoder.h"
 
 #include <algorithm>
 #include <vector>
@@ -36,7 +37,10 @@ SparseCodeImageFilter<TImage>::GenerateData()
   const RegionType            region = output->GetRequestedRegion();
   this->UpdateProgress(0.0f);
   this->VerifyIsFinite(input, region, "The input");
-  const auto coder = this->MakeCoder(this->MakeAtoms(), this->MakeProblem(), executor);
+  const auto coder = this->CallKernel([&] {
+    return phaseharmonics::MakeSparseCoder<RealType>(
+      this->MakeAtoms(), this->GetKernelSolver(), this->MakeProblem(), this->MakeStopping(), executor);
+  });
   this->AllocateOutputs();
 
   // The pixels of a region are not contiguous in a larger buffer, and a copy of all would take as much memory again.
@@ -48,10 +52,11 @@ SparseCodeImageFilter<TImage>::GenerateData()
   const SizeValueType     linesOfBlock = std::max<SizeValueType>(1, vectorsOfBlock / lineLength);
   RegionType              starts = region;
   starts.SetSize(0, 1);
-  const ImageRegionIndexRange<ImageDimension> range(starts);
-  auto                                        line = range.begin();
-  std::vector<RealType>                       vectors(linesOfBlock * lineLength * channels);
-  this->StartCounting();
+  const ImageRegionIndexRange<ImageDimension>   range(starts);
+  auto                                          line = range.begin();
+  std::vector<RealType>                         vectors(linesOfBlock * lineLength * channels);
+  std::vector<phaseharmonics::SparseCodeReport> reports;
+  phaseharmonics::SparseCodeSummary             summary;
   for (SizeValueType first = 0; first < lines; first += linesOfBlock)
   {
     const SizeValueType last = std::min(first + linesOfBlock, lines);
@@ -61,11 +66,17 @@ SparseCodeImageFilter<TImage>::GenerateData()
       vector =
         std::copy_n(input->GetBufferPointer() + input->ComputeOffset(*line) * channels, lineLength * channels, vector);
     }
-    this->EncodeVectors(*coder,
-                        vectors.data(),
-                        (last - first) * lineLength,
-                        output->GetBufferPointer() + first * lineLength * atoms,
-                        executor);
+    reports.assign((last - first) * lineLength, phaseharmonics::SparseCodeReport());
+    this->CallKernel([&] {
+      coder->Encode(vectors.data(),
+                    reports.size(),
+                    output->GetBufferPointer() + first * lineLength * atoms,
+                    false,
+                    reports.data(),
+                    executor);
+    });
+    summary.Add(reports);
+    this->SetSummary(summary, atoms);
     this->UpdateProgress(static_cast<float>(last) / static_cast<float>(lines));
     if (this->GetAbortGenerateData())
     {

@@ -5,10 +5,9 @@
 
 #include "itkMultiThreaderExecutor.h"
 #include "itkSparseDenoisingImageFilter.h"
+#include "phPatchDenoising.h"
 
 #include <cmath>
-#include <memory>
-#include <vector>
 
 namespace itk
 {
@@ -30,27 +29,27 @@ void
 SparseDenoisingImageFilter<TImage>::GenerateData()
 {
   this->UpdateProgress(0.0f);
-  const TImage * const        input = this->GetInput();
-  const RegionType &          region = input->GetRequestedRegion();
   const MultiThreaderExecutor executor(this);
-  const auto                  given = this->MakeAtoms();
-  this->VerifyAtoms(*given);
-  this->VerifyIsFinite(input, region, "The input");
+  const auto                  atoms = this->MakeAtoms();
+  const auto                  image = this->CopyInput();
   this->CallKernel([&] {
-    auto atoms = std::make_shared<AtomsType>(*given);
-    atoms->Normalize();
-    auto problem = this->MakeProblem();
-    if (this->GetLambda() == 0.0)
+    phaseharmonics::SparseCodeSummary summary;
+    const auto                        estimate =
+      phaseharmonics::DenoisePatches(this->MakeDomain(),
+                                     image.data(),
+                                     this->GetInput()->GetNumberOfComponentsPerPixel(),
+                                     *atoms,
+                                     this->MakePatchOptions(),
+                                     this->GetLambda() == 0.0 ? m_NoiseFactor * m_NoiseStandardDeviation : 0.0,
+                                     summary,
+                                     executor,
+                                     this->MakePatchObserver(atoms->GetNumberOfAtoms()));
+    if (estimate.empty())
     {
-      problem.lambdaIsRatio = false;
-      problem.lambda = m_NoiseFactor * m_NoiseStandardDeviation;
+      throw ProcessAborted(__FILE__, __LINE__);
     }
-    std::vector<RealType> image(region.GetNumberOfPixels() * input->GetNumberOfComponentsPerPixel());
-    this->CopyToArray(input, region, image.data());
-    const auto parts = this->EstimateParts(
-      image, atoms, problem, { atoms->GetNumberOfAtoms() }, Superclass::PatchMeans::Restored, executor);
     this->AllocateOutputs();
-    this->CopyToOutput(parts[0], this->GetOutput());
+    this->CopyToOutput(estimate, this->GetOutput());
   });
   this->UpdateProgress(1.0f);
 }

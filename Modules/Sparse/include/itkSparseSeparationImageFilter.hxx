@@ -5,9 +5,7 @@
 
 #include "itkMultiThreaderExecutor.h"
 #include "itkSparseSeparationImageFilter.h"
-
-#include <memory>
-#include <vector>
+#include "phPatchDenoising.h"
 
 namespace itk
 {
@@ -65,43 +63,31 @@ void
 SparseSeparationImageFilter<TImage>::GenerateData()
 {
   this->UpdateProgress(0.0f);
-  const TImage * const        input = this->GetInput();
-  const RegionType &          region = input->GetRequestedRegion();
-  const SizeValueType         channels = input->GetNumberOfComponentsPerPixel();
   const MultiThreaderExecutor executor(this);
   const auto                  first = this->MakeAtoms();
-  this->VerifyAtoms(*first);
-  this->VerifyIsFinite(input, region, "The input");
+  const auto                  second = this->GetSecondDictionary()->template GetAtomsAs<RealType>();
+  const auto                  image = this->CopyInput();
   this->CallKernel([&] {
-    auto atoms =
-      std::make_shared<AtomsType>(first->JoinedWith(this->GetSecondDictionary()->template GetAtomsAs<RealType>()));
-    atoms->Normalize();
-    std::vector<RealType> image(region.GetNumberOfPixels() * channels);
-    this->CopyToArray(input, region, image.data());
-    std::vector<double> means(channels);
-    for (SizeValueType i = 0; i < image.size(); ++i)
+    phaseharmonics::SparseCodeSummary summary;
+    const auto                        textures =
+      phaseharmonics::SeparatePatches(this->MakeDomain().image,
+                                      image.data(),
+                                      this->GetInput()->GetNumberOfComponentsPerPixel(),
+                                      *first,
+                                      second,
+                                      this->MakePatchOptions(),
+                                      m_CenterPatches,
+                                      summary,
+                                      executor,
+                                      this->MakePatchObserver(first->GetNumberOfAtoms() + second.GetNumberOfAtoms()));
+    if (textures.residual.empty())
     {
-      means[i % channels] += static_cast<double>(image[i]) / static_cast<double>(region.GetNumberOfPixels());
-    }
-    for (SizeValueType i = 0; i < image.size(); ++i)
-    {
-      image[i] -= static_cast<RealType>(means[i % channels]);
-    }
-    const auto parts =
-      this->EstimateParts(image,
-                          atoms,
-                          this->MakeProblem(),
-                          { first->GetNumberOfAtoms(), atoms->GetNumberOfAtoms() },
-                          m_CenterPatches ? Superclass::PatchMeans::Removed : Superclass::PatchMeans::Coded,
-                          executor);
-    for (SizeValueType i = 0; i < image.size(); ++i)
-    {
-      image[i] += static_cast<RealType>(means[i % channels]) - parts[0][i] - parts[1][i];
+      throw ProcessAborted(__FILE__, __LINE__);
     }
     this->AllocateOutputs();
-    this->CopyToOutput(parts[0], this->GetFirstPart());
-    this->CopyToOutput(parts[1], this->GetSecondPart());
-    this->CopyToOutput(image, this->GetResidual());
+    this->CopyToOutput(textures.first, this->GetFirstPart());
+    this->CopyToOutput(textures.second, this->GetSecondPart());
+    this->CopyToOutput(textures.residual, this->GetResidual());
   });
   this->UpdateProgress(1.0f);
 }

@@ -5,7 +5,7 @@
 
 #include "itkSparseCodingEnums.h"
 #include "itkSparseCodingFilterBase.h"
-#include "phSparseCoder.h"
+#include "phSparseCodeSummary.h"
 
 #include <memory>
 
@@ -46,8 +46,6 @@ public:
   itkGetConstMacro(ConvergedFraction, double);
 
 protected:
-  using CoderType = phaseharmonics::SparseCoder<RealType>;
-
   VectorSparseCodingFilterBase();
   ~VectorSparseCodingFilterBase() override = default;
 
@@ -60,29 +58,18 @@ protected:
   std::shared_ptr<const AtomsType>
   MakeAtoms() const;
 
-  std::unique_ptr<CoderType>
-  MakeCoder(std::shared_ptr<const AtomsType>          atoms,
-            const phaseharmonics::SparseCodeProblem & problem,
-            const phaseharmonics::Executor &          executor) const;
+  phaseharmonics::SparseSolver
+  GetKernelSolver() const;
 
-  /** Codes vectors and counts what came out; call StartCounting() before the first ones of an update. */
+  /** Keeps what an update has found so far. */
   void
-  StartCounting();
-  void
-  EncodeVectors(const CoderType &                coder,
-                const RealType *                 vectors,
-                SizeValueType                    count,
-                RealType *                       codes,
-                const phaseharmonics::Executor & executor);
+  SetSummary(const phaseharmonics::SparseCodeSummary & summary, SizeValueType numberOfAtoms);
 
 private:
-  SolverEnum    m_Solver{ SolverEnum::Automatic };
-  SizeValueType m_NumberOfVectors{ 0 };
-  SizeValueType m_SupportSize{ 0 };
-  SizeValueType m_NumberOfConverged{ 0 };
-  double        m_SupportFraction{ 0.0 };
-  double        m_LargestRelativeDualGap{ 0.0 };
-  double        m_ConvergedFraction{ 0.0 };
+  SolverEnum m_Solver{ SolverEnum::Automatic };
+  double     m_SupportFraction{ 0.0 };
+  double     m_LargestRelativeDualGap{ 0.0 };
+  double     m_ConvergedFraction{ 0.0 };
 };
 } // namespace itk
 

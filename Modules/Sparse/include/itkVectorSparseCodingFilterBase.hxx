@@ -5,9 +5,6 @@
 
 #include "itkVectorSparseCodingFilterBase.h"
 
-#include <algorithm>
-#include <vector>
-
 namespace itk
 {
 template <typename TImage>
@@ -38,64 +35,32 @@ VectorSparseCodingFilterBase<TImage>::MakeAtoms() const -> std::shared_ptr<const
 }
 
 template <typename TImage>
-auto
-VectorSparseCodingFilterBase<TImage>::MakeCoder(std::shared_ptr<const AtomsType>          atoms,
-                                                const phaseharmonics::SparseCodeProblem & problem,
-                                                const phaseharmonics::Executor &          executor) const
-  -> std::unique_ptr<CoderType>
+phaseharmonics::SparseSolver
+VectorSparseCodingFilterBase<TImage>::GetKernelSolver() const
 {
-  const auto kernelSolver = [this] {
-    switch (m_Solver)
-    {
-      case SolverEnum::ISTA:
-        return phaseharmonics::SparseSolver::ISTA;
-      case SolverEnum::FISTA:
-        return phaseharmonics::SparseSolver::FISTA;
-      case SolverEnum::ISTC:
-        return phaseharmonics::SparseSolver::ISTC;
-      case SolverEnum::CoordinateDescent:
-        return phaseharmonics::SparseSolver::CoordinateDescent;
-      default:
-        return phaseharmonics::SparseSolver::Automatic;
-    }
-  };
-  return this->CallKernel([&] {
-    return phaseharmonics::MakeSparseCoder<RealType>(
-      std::move(atoms), kernelSolver(), problem, this->MakeStopping(), executor);
-  });
-}
-
-template <typename TImage>
-void
-VectorSparseCodingFilterBase<TImage>::StartCounting()
-{
-  m_NumberOfVectors = 0;
-  m_SupportSize = 0;
-  m_NumberOfConverged = 0;
-  m_LargestRelativeDualGap = 0.0;
-}
-
-template <typename TImage>
-void
-VectorSparseCodingFilterBase<TImage>::EncodeVectors(const CoderType &                coder,
-                                                    const RealType *                 vectors,
-                                                    SizeValueType                    count,
-                                                    RealType *                       codes,
-                                                    const phaseharmonics::Executor & executor)
-{
-  std::vector<phaseharmonics::SparseCodeReport> reports(count);
-  this->CallKernel([&] { coder.Encode(vectors, count, codes, false, reports.data(), executor); });
-  for (const auto & report : reports)
+  switch (m_Solver)
   {
-    m_SupportSize += report.supportSize;
-    m_NumberOfConverged += report.hasConverged ? 1 : 0;
-    m_LargestRelativeDualGap = std::max(m_LargestRelativeDualGap, report.relativeDualGap);
+    case SolverEnum::ISTA:
+      return phaseharmonics::SparseSolver::ISTA;
+    case SolverEnum::FISTA:
+      return phaseharmonics::SparseSolver::FISTA;
+    case SolverEnum::ISTC:
+      return phaseharmonics::SparseSolver::ISTC;
+    case SolverEnum::CoordinateDescent:
+      return phaseharmonics::SparseSolver::CoordinateDescent;
+    default:
+      return phaseharmonics::SparseSolver::Automatic;
   }
-  m_NumberOfVectors += count;
-  const auto number = static_cast<double>(std::max<SizeValueType>(1, m_NumberOfVectors));
-  m_SupportFraction =
-    static_cast<double>(m_SupportSize) / (number * static_cast<double>(coder.GetDictionary().GetNumberOfAtoms()));
-  m_ConvergedFraction = static_cast<double>(m_NumberOfConverged) / number;
+}
+
+template <typename TImage>
+void
+VectorSparseCodingFilterBase<TImage>::SetSummary(const phaseharmonics::SparseCodeSummary & summary,
+                                                 SizeValueType                             numberOfAtoms)
+{
+  m_SupportFraction = summary.SupportFraction(numberOfAtoms);
+  m_LargestRelativeDualGap = summary.largestRelativeDualGap;
+  m_ConvergedFraction = summary.ConvergedFraction();
 }
 
 template <typename TImage>
