@@ -5,7 +5,7 @@
 
 #include "itkSparseCodingFilterBase.h"
 #include "itkSparseDeconvolutionEnums.h"
-#include "phSparseDeconvolution.h"
+#include "phSparseDeconvolutionRun.h"
 
 #include "itkSimpleDataObjectDecorator.h"
 
@@ -74,10 +74,8 @@ public:
   using FactorType = typename TImage::SizeType;
 
   /** Set/Get the blur kernel, in pixels of the fine grid; its center is the pixel size / 2 of its region. */
-  virtual void
-  SetKernelImage(const ScalarImageType * kernel);
-  const ScalarImageType *
-  GetKernelImage() const;
+  itkSetInputMacro(KernelImage, ScalarImageType);
+  itkGetInputMacro(KernelImage, ScalarImageType);
 
   /** Set/Get whether the kernel is divided by its sum, so that it keeps the mean. Default is on. */
   itkSetMacro(NormalizeKernel, bool);
@@ -103,16 +101,12 @@ public:
   SetDecimationFactor(SizeValueType factor);
 
   /** Set/Get weights W of the input pixels, on the grid of the input; pixels of weight 0 are missing. */
-  virtual void
-  SetWeightImage(const ScalarImageType * weights);
-  const ScalarImageType *
-  GetWeightImage() const;
+  itkSetInputMacro(WeightImage, ScalarImageType);
+  itkGetInputMacro(WeightImage, ScalarImageType);
 
   /** Set/Get a code to start from, as this filter gives it. */
-  virtual void
-  SetInitialCode(const CodeType * code);
-  const CodeType *
-  GetInitialCode() const;
+  itkSetInputMacro(InitialCode, CodeType);
+  itkGetInputMacro(InitialCode, CodeType);
 
   /** Set/Get what lies beyond the borders of the input. Default is Unknown, which suits most images: blur brings light
    * from outside into them. */
@@ -242,9 +236,9 @@ private:
   phaseharmonics::SparseDeconvolutionOptions
   MakeOptions() const;
 
-  /** The code to start from, if there is one. */
-  void
-  CopyInitialCode(std::vector<RealType> & code) const;
+  /** The code to start from; empty if there is none. */
+  std::vector<RealType>
+  CopyInitialCode() const;
 
   /** Whether to go on. Shares are those of the work that is done before this coding, and of this coding. */
   bool

@@ -6,13 +6,11 @@
 #include "itkSparseDeconvolutionImageFilter.h"
 #include "itkImageGeometryDifference.h"
 #include "itkMultiThreaderExecutor.h"
-#include "phAnalyticDictionary.h"
 
 #include "itkRealTimeClock.h"
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 namespace itk
 {
@@ -94,48 +92,6 @@ SparseDeconvolutionImageFilter<TImage>::MakeOutput(const ProcessObject::DataObje
     }
   }
   return Superclass::MakeOutput(name);
-}
-
-template <typename TImage>
-void
-SparseDeconvolutionImageFilter<TImage>::SetKernelImage(const ScalarImageType * kernel)
-{
-  this->ProcessObject::SetInput("KernelImage", const_cast<ScalarImageType *>(kernel));
-}
-
-template <typename TImage>
-auto
-SparseDeconvolutionImageFilter<TImage>::GetKernelImage() const -> const ScalarImageType *
-{
-  return itkDynamicCastInDebugMode<const ScalarImageType *>(this->ProcessObject::GetInput("KernelImage"));
-}
-
-template <typename TImage>
-void
-SparseDeconvolutionImageFilter<TImage>::SetWeightImage(const ScalarImageType * weights)
-{
-  this->ProcessObject::SetInput("WeightImage", const_cast<ScalarImageType *>(weights));
-}
-
-template <typename TImage>
-auto
-SparseDeconvolutionImageFilter<TImage>::GetWeightImage() const -> const ScalarImageType *
-{
-  return itkDynamicCastInDebugMode<const ScalarImageType *>(this->ProcessObject::GetInput("WeightImage"));
-}
-
-template <typename TImage>
-void
-SparseDeconvolutionImageFilter<TImage>::SetInitialCode(const CodeType * code)
-{
-  this->ProcessObject::SetInput("InitialCode", const_cast<CodeType *>(code));
-}
-
-template <typename TImage>
-auto
-SparseDeconvolutionImageFilter<TImage>::GetInitialCode() const -> const CodeType *
-{
-  return itkDynamicCastInDebugMode<const CodeType *>(this->ProcessObject::GetInput("InitialCode"));
 }
 
 template <typename TImage>
@@ -222,20 +178,10 @@ SparseDeconvolutionImageFilter<TImage>::MakeAtoms() const -> std::shared_ptr<con
   return this->CallKernel([&] {
     if (!this->GetDictionary())
     {
-      return std::make_shared<const AtomsType>(phaseharmonics::MakeFrameletDictionary<RealType>(ImageDimension));
+      return phaseharmonics::AtomsForDeconvolution<RealType>(nullptr, ImageDimension);
     }
-    auto atoms = std::make_shared<const AtomsType>(this->GetDictionary()->template GetAtomsAs<RealType>());
-    if (atoms->GetNumberOfAtoms() == 0)
-    {
-      itkExceptionMacro(<< "The dictionary has no atoms.");
-    }
-    if (atoms->GetSupport().dimension != ImageDimension && atoms->GetSupport().NumberOfPixels() > 1)
-    {
-      itkExceptionMacro(<< "The atoms of the dictionary have " << atoms->GetSupport().dimension
-                        << " dimensions, the image has " << ImageDimension << '.');
-    }
-    atoms->CheckAtoms();
-    return atoms;
+    const auto given = this->GetDictionary()->template GetAtomsAs<RealType>();
+    return phaseharmonics::AtomsForDeconvolution(&given, ImageDimension);
   });
 }
 
@@ -255,29 +201,15 @@ SparseDeconvolutionImageFilter<TImage>::MakeObservationOptions(bool withPixels) 
   const ScalarImageType * const kernel = this->GetKernelImage();
   if (kernel != nullptr)
   {
-    const auto & region = kernel->GetLargestPossibleRegion();
-    options.kernel.grid = this->GridOfRegion(region);
-    for (unsigned int axis = 0; axis < ImageDimension; ++axis)
-    {
-      options.kernel.center[axis] = region.GetSize(axis) / 2;
-    }
-    options.kernel.values.assign(region.GetNumberOfPixels(), 1.0);
+    const auto &          region = kernel->GetLargestPossibleRegion();
+    std::vector<RealType> values(region.GetNumberOfPixels(), RealType(1));
     if (withPixels)
     {
-      std::vector<RealType> values(region.GetNumberOfPixels());
       this->VerifyIsFinite(kernel, region, "The kernel");
       this->CopyToArray(kernel, region, values.data());
-      options.kernel.values.assign(values.begin(), values.end());
-      const double sum = std::accumulate(options.kernel.values.begin(), options.kernel.values.end(), 0.0);
-      if (m_NormalizeKernel && !(std::abs(sum) > 0.0))
-      {
-        itkExceptionMacro(<< "The kernel cannot be normalized, since the sum of its pixels is zero.");
-      }
-      for (double & value : options.kernel.values)
-      {
-        value /= m_NormalizeKernel ? sum : 1.0;
-      }
     }
+    options.kernel = phaseharmonics::MakeBlurKernel(
+      this->GridOfRegion(region), { values.begin(), values.end() }, m_NormalizeKernel && withPixels);
   }
   return options;
 }
@@ -365,13 +297,13 @@ SparseDeconvolutionImageFilter<TImage>::MakeOptions() const
 }
 
 template <typename TImage>
-void
-SparseDeconvolutionImageFilter<TImage>::CopyInitialCode(std::vector<RealType> & code) const
+auto
+SparseDeconvolutionImageFilter<TImage>::CopyInitialCode() const -> std::vector<RealType>
 {
   const CodeType * const initial = this->GetInitialCode();
   if (initial == nullptr)
   {
-    return;
+    return {};
   }
   const CodeType * const output = itkDynamicCastInDebugMode<const CodeType *>(this->ProcessObject::GetOutput(1));
   this->VerifyGeometryOf(initial, output, "The initial code");
@@ -382,7 +314,9 @@ SparseDeconvolutionImageFilter<TImage>::CopyInitialCode(std::vector<RealType> & 
   }
   const RegionType & working = output->GetLargestPossibleRegion();
   this->VerifyIsFinite(initial, working, "The initial code");
+  std::vector<RealType> code(working.GetNumberOfPixels() * initial->GetNumberOfComponentsPerPixel());
   this->CopyToChannels(initial, working, code.data());
+  return code;
 }
 
 template <typename TImage>
@@ -425,14 +359,10 @@ SparseDeconvolutionImageFilter<TImage>::GenerateData()
   const double start = clock->GetTimeInSeconds();
   this->UpdateProgress(0.0f);
 
-  const ImageType * const     input = this->GetInput();
-  const MultiThreaderExecutor executor(this);
-  const auto                  atoms = this->MakeAtoms();
-  const SizeValueType         channels = input->GetNumberOfComponentsPerPixel();
-  const RegionType &          region = input->GetLargestPossibleRegion();
-  const SizeValueType         pixels = region.GetNumberOfPixels();
-
-  std::vector<RealType> weights(this->GetWeightImage() ? pixels : 0);
+  const ImageType * const input = this->GetInput();
+  const RegionType &      region = input->GetLargestPossibleRegion();
+  const SizeValueType     channels = input->GetNumberOfComponentsPerPixel();
+  std::vector<RealType>   weights(this->GetWeightImage() ? region.GetNumberOfPixels() : 0);
   if (!weights.empty())
   {
     this->VerifyIsFinite(this->GetWeightImage(), region, "The image of weights");
@@ -442,47 +372,33 @@ SparseDeconvolutionImageFilter<TImage>::GenerateData()
   {
     this->VerifyIsFinite(input, region, "The input");
   }
-  std::vector<RealType> observed(pixels * channels);
+  std::vector<RealType> observed(region.GetNumberOfPixels() * channels);
   this->CopyToChannels(input, region, observed.data());
 
   this->CallKernel([&] {
-    const auto observation = std::make_shared<const ObservationType>(this->GridOfRegion(region),
-                                                                     this->MakeObservationOptions(true),
-                                                                     atoms->GetSupport(),
-                                                                     weights.empty() ? nullptr : weights.data());
-    auto       solver = std::make_unique<SolverType>(observation, atoms, channels, executor);
+    const auto atoms = this->MakeAtoms();
     const auto codings = static_cast<double>(SolverType::NumberOfCodings(*atoms, channels));
-
-    std::vector<RealType> code(solver->GetCodeSize());
-    std::vector<RealType> image(observation->GetWorkingGrid().NumberOfPixels() * channels);
-    std::vector<RealType> residual(observed.size());
-    this->CopyInitialCode(code);
-    phaseharmonics::SparseCodeReport report;
-    if (!solver->Run(observed.data(),
-                     code.data(),
-                     this->GetInitialCode() != nullptr,
-                     this->MakeOptions(),
-                     image.data(),
-                     residual.data(),
-                     report,
-                     executor,
-                     [&](std::size_t coding, const phaseharmonics::SparseCodeReport & now) {
-                       return this->ReportIteration(static_cast<double>(coding) / codings, 1.0 / codings, now);
-                     }))
+    phaseharmonics::DeconvolvedImage<RealType> result;
+    if (!phaseharmonics::DeconvolveImage<RealType>(
+          { observed.data(), this->GridOfRegion(region), channels, weights.empty() ? nullptr : weights.data() },
+          atoms,
+          this->MakeObservationOptions(true),
+          this->MakeOptions(),
+          this->CopyInitialCode(),
+          result,
+          MultiThreaderExecutor(this),
+          [&](std::size_t coding, const phaseharmonics::SparseCodeReport & now) {
+            return this->ReportIteration(static_cast<double>(coding) / codings, 1.0 / codings, now);
+          }))
     {
       throw ProcessAborted(__FILE__, __LINE__);
     }
-    this->SetFigures(report, code.size());
-    this->SetLipschitzConstant(solver->GetLipschitzConstant());
-
-    // The outputs take the place of what the solver holds.
-    solver.reset();
+    this->SetFigures(result.report, result.code.size());
+    this->SetLipschitzConstant(result.lipschitzConstant);
     this->AllocateOutputs();
-    std::vector<RealType> fine(observation->GetFineGrid().NumberOfPixels() * channels);
-    observation->CropFine(image.data(), channels, fine.data());
-    this->CopyFromChannels(fine.data(), this->GetOutput());
-    this->CopyFromChannels(residual.data(), this->GetResidualOutput());
-    this->CopyFromChannels(code.data(), this->GetCodeOutput());
+    this->CopyFromChannels(result.fine.data(), this->GetOutput());
+    this->CopyFromChannels(result.residual.data(), this->GetResidualOutput());
+    this->CopyFromChannels(result.code.data(), this->GetCodeOutput());
   });
   this->SetSeconds(clock->GetTimeInSeconds() - start);
   this->UpdateProgress(1.0f);
