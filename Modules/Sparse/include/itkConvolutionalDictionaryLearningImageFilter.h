@@ -5,8 +5,6 @@
 
 #include "itkDictionaryLearningFilterBase.h"
 
-#include <vector>
-
 namespace itk
 {
 /** \class ConvolutionalDictionaryLearningImageFilter
@@ -67,17 +65,6 @@ protected:
   PrintSelf(std::ostream & os, Indent indent) const override;
 
 private:
-  /** An image without its smooth part, one channel after the other, cut in two along its last axis. */
-  struct Parts
-  {
-    phaseharmonics::Grid  trainingGrid;
-    phaseharmonics::Grid  heldOutGrid;
-    std::vector<RealType> training;
-    std::vector<RealType> heldOut;
-  };
-  Parts
-  MakeParts(unsigned int input, SizeValueType channels);
-
   SizeType m_CropSize;
   double   m_BackgroundSmoothing{ 10.0 };
 };

@@ -5,7 +5,7 @@
 
 #include "itkDictionary.h"
 #include "itkPhaseHarmonicsInstantiation.h"
-#include "phSparseCoding.h"
+#include "phDictionaryTraining.h"
 
 #include "itkImage.h"
 #include "itkNumericTraits.h"
@@ -142,44 +142,22 @@ protected:
   void
   PrintSelf(std::ostream & os, Indent indent) const override;
 
-  phaseharmonics::SparseCodeProblem
-  MakeProblem() const;
-  phaseharmonics::Grid
-  GetSupport() const;
+  using TrainingImages = std::vector<phaseharmonics::TrainingImage<RealType>>;
 
-  /** Throws unless the images have the same number of channels, are at least as large as an atom, and finite. Returns
-   * the number of channels. */
-  SizeValueType
-  VerifyImages() const;
+  /** The images, as kernels take them. Throws unless they have the same number of channels, are at least as large as an
+   * atom, and finite. */
+  TrainingImages
+  MakeTrainingImages() const;
 
-  /** The atoms to start from. Throws unless they have the shape and number that are asked for. */
-  phaseharmonics::Dictionary<RealType>
-  GetInitialAtoms(SizeValueType channels) const;
-
-  /** Calls `step` until as many steps are done as asked for, and from time to time `save` and, for a report,
-   * `heldOutObjective`. `learning` is a kernel, ready to go on. Throws ProcessAborted if asked to stop. */
-  template <typename TLearning, typename TStep, typename TSave, typename TObjective>
+  /** Sets what both ways of learning share. */
   void
-  Learn(const TLearning & learning, const TStep & step, const TSave & save, const TObjective & heldOutObjective);
+  SetTrainingOptions(phaseharmonics::DictionaryTrainingOptions & options) const;
 
-  /** Whether there is a state to go on from. */
-  bool
-  HasCheckpoint() const;
-
+  /** Calls a kernel with the atoms to start from, or none, and an observer that keeps its reports, and makes what it
+   * learned the output. Throws ProcessAborted if asked to stop. */
+  template <typename TCall>
   void
-  SetLearnedAtoms(const phaseharmonics::Dictionary<RealType> & atoms);
-
-  /** Sizes of the buffered region of an image. */
-  phaseharmonics::Grid
-  GridOfInput(DataObjectPointerArraySizeType index) const;
-
-  /** Text that tells runs apart: parameters, and a hash of the data. `parameters` are those of the derived class. */
-  std::string
-  DescribeRun(const std::string & parameters) const;
-
-  /** Throws unless the description that a checkpoint holds is that of this run. */
-  void
-  VerifyIsSameRun(const std::string & found, const std::string & expected) const;
+  Learn(const TCall & call);
 
   /** Turns std::invalid_argument and std::runtime_error of kernels into ITK exceptions. */
   template <typename TCall>
@@ -187,8 +165,9 @@ protected:
   CallKernel(const TCall & call) const;
 
 private:
-  void
-  Report(unsigned int iteration, double heldOutObjective, SizeValueType replacedAtoms);
+  /** Whether to go on. */
+  bool
+  Report(const phaseharmonics::DictionaryTrainingReport & report);
 
   SizeType                  m_AtomSize;
   unsigned int              m_NumberOfAtoms{ 64 };

@@ -4,14 +4,10 @@
 #define itkDictionaryLearningFilterBase_hxx
 
 #include "itkDictionaryLearningFilterBase.h"
-#include "phFingerprint.h"
-
-#include "itksys/SystemTools.hxx"
+#include "phDictionaryConversion.h"
 
 #include <algorithm>
 #include <cmath>
-#include <cstdint>
-#include <sstream>
 #include <stdexcept>
 
 namespace itk
@@ -90,8 +86,11 @@ void
 DictionaryLearningFilterBase<TImage>::VerifyPreconditions() ITKv5_CONST
 {
   Superclass::VerifyPreconditions();
-  this->CallKernel([&] { phaseharmonics::CheckSparseCodeParameters(this->MakeProblem(), {}); });
-  if (this->GetSupport().NumberOfPixels() == 0 || m_NumberOfAtoms == 0)
+  phaseharmonics::DictionaryTrainingOptions options;
+  options.lambda = m_Lambda;
+  options.lambdaRatio = m_LambdaRatio;
+  this->CallKernel([&] { phaseharmonics::CheckSparseCodeParameters(options.Problem(), {}); });
+  if (std::count(m_AtomSize.begin(), m_AtomSize.end(), SizeValueType{ 0 }) > 0 || m_NumberOfAtoms == 0)
   {
     itkExceptionMacro(<< "AtomSize is " << m_AtomSize << " and NumberOfAtoms " << m_NumberOfAtoms
                       << "; both must be positive.");
@@ -103,30 +102,10 @@ DictionaryLearningFilterBase<TImage>::VerifyPreconditions() ITKv5_CONST
 }
 
 template <typename TImage>
-phaseharmonics::SparseCodeProblem
-DictionaryLearningFilterBase<TImage>::MakeProblem() const
+auto
+DictionaryLearningFilterBase<TImage>::MakeTrainingImages() const -> TrainingImages
 {
-  phaseharmonics::SparseCodeProblem problem;
-  problem.lambdaIsRatio = m_Lambda == 0.0;
-  problem.lambda = problem.lambdaIsRatio ? m_LambdaRatio : m_Lambda;
-  problem.isNonNegative = m_NonNegative;
-  return problem;
-}
-
-template <typename TImage>
-phaseharmonics::Grid
-DictionaryLearningFilterBase<TImage>::GetSupport() const
-{
-  phaseharmonics::Grid support;
-  support.dimension = ImageDimension;
-  std::copy_n(m_AtomSize.begin(), ImageDimension, support.size.begin());
-  return support;
-}
-
-template <typename TImage>
-SizeValueType
-DictionaryLearningFilterBase<TImage>::VerifyImages() const
-{
+  TrainingImages      images;
   const SizeValueType channels = this->GetInput()->GetNumberOfComponentsPerPixel();
   for (DataObjectPointerArraySizeType i = 0; i < this->GetNumberOfIndexedInputs(); ++i)
   {
@@ -158,135 +137,68 @@ DictionaryLearningFilterBase<TImage>::VerifyImages() const
       itkExceptionMacro(<< "Input " << i << " is not finite: its value at index " << image->ComputeIndex(pixel)
                         << " is " << *first << '.');
     }
+    phaseharmonics::Grid grid;
+    grid.dimension = ImageDimension;
+    std::copy_n(size.begin(), ImageDimension, grid.size.begin());
+    images.push_back({ begin, grid });
   }
-  return channels;
-}
-
-template <typename TImage>
-phaseharmonics::Dictionary<typename DictionaryLearningFilterBase<TImage>::RealType>
-DictionaryLearningFilterBase<TImage>::GetInitialAtoms(SizeValueType channels) const
-{
-  auto atoms = this->GetInitialDictionary()->template GetAtomsAs<RealType>();
-  if (atoms.GetSupport() != this->GetSupport() || atoms.GetNumberOfChannels() != channels ||
-      atoms.GetNumberOfAtoms() != m_NumberOfAtoms)
-  {
-    itkExceptionMacro(<< "The initial dictionary has " << atoms.GetNumberOfAtoms() << " atoms of " << atoms.GetLength()
-                      << " values, but " << m_NumberOfAtoms << " atoms of size " << m_AtomSize << " and " << channels
-                      << " channels are to be learned.");
-  }
-  return atoms;
+  return images;
 }
 
 template <typename TImage>
 void
-DictionaryLearningFilterBase<TImage>::Report(unsigned int  iteration,
-                                             double        heldOutObjective,
-                                             SizeValueType replacedAtoms)
+DictionaryLearningFilterBase<TImage>::SetTrainingOptions(phaseharmonics::DictionaryTrainingOptions & options) const
 {
-  m_Iteration = iteration;
-  m_HeldOutObjective = heldOutObjective;
-  m_NumberOfReplacedAtoms = replacedAtoms;
-  m_ReportedIterations.push_back(iteration);
-  m_HeldOutObjectives.push_back(heldOutObjective);
-  this->InvokeEvent(IterationEvent());
+  options.support.dimension = ImageDimension;
+  std::copy_n(m_AtomSize.begin(), ImageDimension, options.support.size.begin());
+  options.channels = this->GetInput()->GetNumberOfComponentsPerPixel();
+  options.numberOfAtoms = m_NumberOfAtoms;
+  options.lambda = m_Lambda;
+  options.lambdaRatio = m_LambdaRatio;
+  options.isNonNegative = m_NonNegative;
+  options.numberOfSteps = m_NumberOfIterations;
+  options.reportInterval = m_ReportInterval;
+  options.seed = m_Seed;
+  options.checkpoint = m_CheckpointFileName;
 }
 
 template <typename TImage>
 bool
-DictionaryLearningFilterBase<TImage>::HasCheckpoint() const
+DictionaryLearningFilterBase<TImage>::Report(const phaseharmonics::DictionaryTrainingReport & report)
 {
-  return !m_CheckpointFileName.empty() && itksys::SystemTools::FileExists(m_CheckpointFileName);
+  if (report.hasObjective)
+  {
+    m_Iteration = static_cast<unsigned int>(report.step);
+    m_HeldOutObjective = report.heldOutObjective;
+    m_NumberOfReplacedAtoms = report.replacedAtoms;
+    m_ReportedIterations.push_back(m_Iteration);
+    m_HeldOutObjectives.push_back(m_HeldOutObjective);
+    this->InvokeEvent(IterationEvent());
+  }
+  this->UpdateProgress(
+    static_cast<float>(0.99 * std::min(1.0, static_cast<double>(report.step) / m_NumberOfIterations)));
+  return !this->GetAbortGenerateData();
 }
 
 template <typename TImage>
-template <typename TLearning, typename TStep, typename TSave, typename TObjective>
+template <typename TCall>
 void
-DictionaryLearningFilterBase<TImage>::Learn(const TLearning &  learning,
-                                            const TStep &      step,
-                                            const TSave &      save,
-                                            const TObjective & heldOutObjective)
+DictionaryLearningFilterBase<TImage>::Learn(const TCall & call)
 {
   m_ReportedIterations.clear();
   m_HeldOutObjectives.clear();
-  const auto saveAndReport = [&] {
-    if (!m_CheckpointFileName.empty())
-    {
-      save();
-    }
-    const auto & state = learning.GetState();
-    this->Report(static_cast<unsigned int>(state.step), heldOutObjective(), state.replaced);
-  };
-  saveAndReport();
-  while (learning.GetState().step < m_NumberOfIterations)
+  this->UpdateProgress(0.0f);
+  const Dictionary * const initial = this->GetInitialDictionary();
+  const auto               learned = this->CallKernel([&] {
+    return call(initial ? &initial->GetAtoms() : nullptr,
+                [this](const phaseharmonics::DictionaryTrainingReport & report) { return this->Report(report); });
+  });
+  if (learned.GetNumberOfAtoms() == 0)
   {
-    step();
-    const auto done = learning.GetState().step;
-    if (done % m_ReportInterval == 0 || done == m_NumberOfIterations)
-    {
-      saveAndReport();
-    }
-    this->UpdateProgress(static_cast<float>(0.99 * static_cast<double>(done) / m_NumberOfIterations));
-    if (this->GetAbortGenerateData())
-    {
-      throw ProcessAborted(__FILE__, __LINE__);
-    }
+    throw ProcessAborted(__FILE__, __LINE__);
   }
-}
-
-template <typename TImage>
-phaseharmonics::Grid
-DictionaryLearningFilterBase<TImage>::GridOfInput(DataObjectPointerArraySizeType index) const
-{
-  phaseharmonics::Grid grid;
-  grid.dimension = ImageDimension;
-  const SizeType & size = this->GetInput(index)->GetBufferedRegion().GetSize();
-  std::copy_n(size.begin(), ImageDimension, grid.size.begin());
-  return grid;
-}
-
-template <typename TImage>
-void
-DictionaryLearningFilterBase<TImage>::SetLearnedAtoms(const phaseharmonics::Dictionary<RealType> & atoms)
-{
-  phaseharmonics::Dictionary<double> learned(
-    this->GetSupport(), atoms.GetLength() / this->GetSupport().NumberOfPixels(), atoms.GetNumberOfAtoms());
-  std::copy_n(atoms.data(), atoms.GetNumberOfAtoms() * atoms.GetLength(), learned.data());
-  this->GetOutput()->SetAtoms(learned);
-}
-
-template <typename TImage>
-std::string
-DictionaryLearningFilterBase<TImage>::DescribeRun(const std::string & parameters) const
-{
-  phaseharmonics::Fingerprint fingerprint;
-  for (DataObjectPointerArraySizeType i = 0; i < this->GetNumberOfIndexedInputs(); ++i)
-  {
-    const ImageType * const image = this->GetInput(i);
-    fingerprint.Add(image->GetBufferPointer(),
-                    image->GetBufferedRegion().GetNumberOfPixels() * image->GetNumberOfComponentsPerPixel() *
-                      sizeof(RealType));
-  }
-  if (this->GetInitialDictionary())
-  {
-    const auto values = this->GetInitialDictionary()->GetAtomValues();
-    fingerprint.Add(values.data_block(), values.size() * sizeof(double));
-  }
-  std::ostringstream text;
-  text << this->GetNameOfClass() << ", data " << fingerprint.Get() << ", bytes " << sizeof(RealType) << ", "
-       << m_NumberOfAtoms << " atoms of size " << m_AtomSize << ", lambda " << m_Lambda << " or ratio " << m_LambdaRatio
-       << (m_NonNegative ? ", not negative" : "") << ", seed " << m_Seed << ", " << parameters;
-  return text.str();
-}
-
-template <typename TImage>
-void
-DictionaryLearningFilterBase<TImage>::VerifyIsSameRun(const std::string & found, const std::string & expected) const
-{
-  if (found != expected)
-  {
-    itkExceptionMacro(<< "The checkpoint " << m_CheckpointFileName << " belongs to another run (" << found << ", not "
-                      << expected << "); remove it or choose another file.");
-  }
+  this->GetOutput()->SetAtoms(phaseharmonics::ConvertDictionary<double>(learned));
+  this->UpdateProgress(1.0f);
 }
 
 template <typename TImage>

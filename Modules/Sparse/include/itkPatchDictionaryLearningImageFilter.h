@@ -5,8 +5,6 @@
 
 #include "itkDictionaryLearningFilterBase.h"
 
-#include <vector>
-
 namespace itk
 {
 /** \class PatchDictionaryLearningImageFilter
@@ -70,11 +68,6 @@ protected:
   PrintSelf(std::ostream & os, Indent indent) const override;
 
 private:
-  std::vector<RealType>
-  SamplePatches() const;
-  void
-  RemoveMeansOfAll(std::vector<RealType> & patches, SizeValueType channels) const;
-
   SizeValueType m_NumberOfPatches{ 20000 };
   unsigned int  m_BatchSize{ 256 };
   bool          m_CenterPatches{ true };

@@ -3,6 +3,7 @@
 #include "itkDictionary.h"
 
 #include "phAnalyticDictionary.h"
+#include "phDictionaryConversion.h"
 #include "phDictionaryMosaic.h"
 
 #include <algorithm>
@@ -31,17 +32,7 @@ template <typename TReal>
 phaseharmonics::Dictionary<TReal>
 Dictionary::GetAtomsAs() const
 {
-  phaseharmonics::Dictionary<TReal> atoms;
-  if (m_Atoms.GetNumberOfAtoms() > 0)
-  {
-    atoms = phaseharmonics::Dictionary<TReal>(
-      m_Atoms.GetSupport(), m_Atoms.GetNumberOfChannels(), m_Atoms.GetNumberOfAtoms());
-    std::transform(m_Atoms.data(),
-                   m_Atoms.data() + m_Atoms.GetNumberOfAtoms() * m_Atoms.GetLength(),
-                   atoms.data(),
-                   [](double value) { return static_cast<TReal>(value); });
-  }
-  return atoms;
+  return phaseharmonics::ConvertDictionary<TReal>(m_Atoms);
 }
 
 template PhaseHarmonics_EXPORT phaseharmonics::Dictionary<float>
