@@ -8,12 +8,12 @@
 #include "SimulatedObservation.h"
 #include "ImageArray.h"
 #include "MemoryPeak.h"
-#include "NoiseEstimate.h"
 #include "OutputSet.h"
 #include "ProgramMain.h"
 #include "ProgressBar.h"
 #include "Report.h"
 #include "TextTable.h"
+#include "phNoiseEstimate.h"
 
 #include "itkDictionaryReader.h"
 #include "itkSparseDeconvolutionImageFilter.h"
@@ -174,7 +174,7 @@ private:
     m_Noise = m_Options.noise;
     if (m_Noise == 0.0)
     {
-      m_Noise = EstimateNoise(ValuesOf(m_Image.GetPointer()), GridOf(m_Image.GetPointer()));
+      m_Noise = phaseharmonics::EstimateNoise(ValuesOf(m_Image.GetPointer()), GridOf(m_Image.GetPointer()));
       if (!(m_Noise > 0.0))
       {
         throw std::runtime_error(m_Options.input.path +

@@ -8,13 +8,13 @@
 #include "DictionaryInput.h"
 #include "ImageArray.h"
 #include "MemoryPeak.h"
-#include "NoiseEstimate.h"
 #include "OutputSet.h"
 #include "PeerFilters.h"
 #include "ProgramMain.h"
 #include "ProgressBar.h"
 #include "Report.h"
 #include "TextTable.h"
+#include "phNoiseEstimate.h"
 #include "phRandom.h"
 
 #include "itkPatchDictionaryLearningImageFilter.h"
@@ -48,7 +48,7 @@ public:
     this->MakeNoise();
     m_Noisy = ValuesOf(m_Image.GetPointer());
     const auto grid = GridOf(m_Image.GetPointer());
-    m_Sigma = m_Options.sigma > 0.0 ? m_Options.sigma : EstimateNoise(m_Noisy, grid);
+    m_Sigma = m_Options.sigma > 0.0 ? m_Options.sigma : phaseharmonics::EstimateNoise(m_Noisy, grid);
     if (!(m_Sigma > 0.0))
     {
       throw std::runtime_error(m_Options.input.path + ": the estimated noise is zero; give --sigma");

@@ -1,14 +1,14 @@
 // SPDX-FileCopyrightText: Copyright ITKPhaseHarmonics contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "NoiseEstimate.h"
+#include "phNoiseEstimate.h"
 
 #include <algorithm>
 #include <cmath>
 
-namespace phaseharmonics_examples
+namespace phaseharmonics
 {
 double
-EstimateNoise(const std::vector<double> & values, const phaseharmonics::Grid & grid)
+EstimateNoise(const std::vector<double> & values, const Grid & grid)
 {
   constexpr double    medianOfUnitNoise = 0.674489750196082;
   const unsigned int  corners = 1u << grid.dimension;
@@ -41,4 +41,4 @@ EstimateNoise(const std::vector<double> & values, const phaseharmonics::Grid & g
   std::nth_element(details.begin(), middle, details.end());
   return *middle / medianOfUnitNoise;
 }
-} // namespace phaseharmonics_examples
+} // namespace phaseharmonics
