@@ -6,8 +6,7 @@
 #include "itkMomentSetFilterBase.h"
 #include "itkPhaseHarmonicMoments.h"
 #include "itkSynthesisEnums.h"
-#include "phStatistics.h"
-#include "phSynthesisRun.h"
+#include "phTextureSynthesis.h"
 
 namespace itk
 {
@@ -177,37 +176,18 @@ protected:
   GenerateData() override;
 
 private:
-  using StatisticsType = phaseharmonics::Statistics<PixelType>;
-  using BankType = phaseharmonics::WaveletBank<PixelType>;
-  using BankPointer = std::shared_ptr<const BankType>;
-  using SynthesisType = phaseharmonics::MicrocanonicalSynthesis<PixelType>;
-  using RunType = phaseharmonics::SynthesisRun<PixelType>;
+  using KernelType = phaseharmonics::TextureSynthesis<PixelType>;
 
   unsigned int
   NumberOfExemplars() const;
   const ImageType *
   GeometryImage() const;
-  phaseharmonics::Moments
-  ComputeTarget(StatisticsType & statistics);
-  bool
-  IsPreconditioned() const;
+  phaseharmonics::TextureSynthesisOptions
+  MakeOptions() const;
   void
-  StartSample(SynthesisType & synthesis, const BankType & bank, const phaseharmonics::Moments & target);
-  std::unique_ptr<StatisticsType>
-  MakeCoarseStatistics(const BankPointer & bank, const phaseharmonics::Moments & target) const;
+  SetImages(KernelType & synthesis, const phaseharmonics::Executor & executor) const;
   void
-  RunCoarseScales(SynthesisType & synthesis, StatisticsType & coarse, const phaseharmonics::Executor & executor);
-  void
-  RunSample(SynthesisType &                  synthesis,
-            RunType &                        run,
-            const BankType &                 bank,
-            StatisticsType *                 coarse,
-            const phaseharmonics::Moments &  target,
-            const phaseharmonics::Executor & executor);
-  std::string
-  DescribeRun(const phaseharmonics::Moments & target) const;
-  phaseharmonics::SynthesisRunOptions
-  MakeRunOptions(const phaseharmonics::Moments & target) const;
+  DrawSample(KernelType & synthesis, const phaseharmonics::Executor & executor);
 
   StartEnum     m_Start{ StartEnum::GaussianModel };
   SizeType      m_Size{};

@@ -5,12 +5,7 @@
 
 #include "itkMicrocanonicalSynthesisImageFilter.h"
 #include "itkMultiThreaderExecutor.h"
-#include "phFingerprint.h"
-#include "phBandSpectrum.h"
-#include "phCoarseMoments.h"
 
-#include <algorithm>
-#include <sstream>
 #include <stdexcept>
 
 namespace itk
@@ -169,120 +164,52 @@ MicrocanonicalSynthesisImageFilter<TImage>::GenerateOutputInformation()
 }
 
 template <typename TImage>
-phaseharmonics::Moments
-MicrocanonicalSynthesisImageFilter<TImage>::ComputeTarget(StatisticsType & statistics)
+phaseharmonics::TextureSynthesisOptions
+MicrocanonicalSynthesisImageFilter<TImage>::MakeOptions() const
+{
+  static_assert(
+    static_cast<int>(StartEnum::GaussianModel) == static_cast<int>(phaseharmonics::SynthesisStart::GaussianModel) &&
+      static_cast<int>(StartEnum::InitialImage) == static_cast<int>(phaseharmonics::SynthesisStart::InitialImage),
+    "starts have the same order");
+  phaseharmonics::TextureSynthesisOptions options;
+  options.normalization = this->GetKernelNormalization();
+  options.start = static_cast<phaseharmonics::SynthesisStart>(m_Start);
+  options.iterations = m_NumberOfIterations;
+  options.coarseIterations = m_NumberOfCoarseIterations;
+  options.restarts = m_NumberOfRestarts;
+  options.historySize = m_HistorySize;
+  options.spectralPreconditioning = m_SpectralPreconditioning;
+  options.seed = m_Seed;
+  options.checkpointInterval = m_CheckpointInterval;
+  options.checkpointFileName = m_CheckpointFileName;
+  options.memoryLimit = this->GetMemoryLimit();
+  return options;
+}
+
+template <typename TImage>
+void
+MicrocanonicalSynthesisImageFilter<TImage>::SetImages(KernelType &                     synthesis,
+                                                      const phaseharmonics::Executor & executor) const
 {
   if (this->GetTargetMoments() != nullptr)
   {
-    return this->GetTargetMoments()->GetMoments();
-  }
-  const MultiThreaderExecutor          executor(this);
-  std::vector<phaseharmonics::Moments> moments;
-  for (unsigned int i = 0; i < this->NumberOfExemplars(); ++i)
-  {
-    const ImageType * const image = this->GetInput(i);
-    this->VerifyPixels(image, "Input " + std::to_string(i));
-    this->VerifyIsNotConstant(
-      image->GetBufferPointer(), image->GetBufferedRegion().GetNumberOfPixels(), "Input " + std::to_string(i));
-    moments.push_back(statistics.Analyze(image->GetBufferPointer(), executor));
-  }
-  return moments.size() == 1 ? moments.front() : phaseharmonics::AverageMoments(moments);
-}
-
-template <typename TImage>
-std::string
-MicrocanonicalSynthesisImageFilter<TImage>::DescribeRun(const phaseharmonics::Moments & target) const
-{
-  phaseharmonics::Fingerprint fingerprint;
-  fingerprint.Add(target.covariances.data(), target.covariances.size() * sizeof(target.covariances[0]));
-  fingerprint.Add(target.means.data(), target.means.size() * sizeof(target.means[0]));
-  if (m_Start == StartEnum::InitialImage)
-  {
-    const ImageType * const image = this->GetInitialImage();
-    fingerprint.Add(image->GetBufferPointer(), image->GetBufferedRegion().GetNumberOfPixels() * sizeof(PixelType));
-  }
-  std::ostringstream text;
-  text << "size " << this->GetOutput()->GetLargestPossibleRegion().GetSize() << ", pixel bytes " << sizeof(PixelType)
-       << ", target " << fingerprint.Get() << ", " << target.covariances.size() << " covariances, decimation "
-       << target.bank.decimation << " oversampling " << target.bank.oversampling << ", normalization "
-       << this->GetNormalization() << ", start " << m_Start
-       << (m_Start == StartEnum::GaussianModel ? " of band energies" : "") << ", iterations " << m_NumberOfIterations
-       << " of " << m_NumberOfRestarts + 1 << " runs, blocks of " << m_CheckpointInterval << ", history "
-       << m_HistorySize << ", seed " << m_Seed;
-  if (this->IsPreconditioned())
-  {
-    text << ", preconditioned by band energies";
-  }
-  if (m_NumberOfCoarseIterations > 0)
-  {
-    text << ", coarse iterations " << m_NumberOfCoarseIterations;
-  }
-  return text.str();
-}
-
-template <typename TImage>
-bool
-MicrocanonicalSynthesisImageFilter<TImage>::IsPreconditioned() const
-{
-  return m_SpectralPreconditioning && this->GetKernelNormalization() == phaseharmonics::MomentNormalization::Target;
-}
-
-template <typename TImage>
-void
-MicrocanonicalSynthesisImageFilter<TImage>::StartSample(SynthesisType &                 synthesis,
-                                                        const BankType &                bank,
-                                                        const phaseharmonics::Moments & target)
-{
-  if (m_Start == StartEnum::InitialImage)
-  {
-    const ImageType * const image = this->GetInitialImage();
-    this->VerifyPixels(image, "The initial image");
-    synthesis.StartFromImage(image->GetBufferPointer());
-  }
-  else if (m_Start == StartEnum::GaussianModel)
-  {
-    synthesis.StartFromGaussianField(phaseharmonics::BandSpectrum(bank, target).GetPower(), m_Seed, m_Sample);
+    synthesis.SetTarget(this->GetTargetMoments()->GetMoments());
   }
   else
   {
-    synthesis.StartFromWhiteNoise(m_Seed, m_Sample);
+    std::vector<const PixelType *> exemplars;
+    for (unsigned int i = 0; i < this->NumberOfExemplars(); ++i)
+    {
+      this->VerifyPixels(this->GetInput(i), "Input " + std::to_string(i));
+      exemplars.push_back(this->GetInput(i)->GetBufferPointer());
+    }
+    synthesis.SetTarget(exemplars, executor);
   }
-}
-
-template <typename TImage>
-auto
-MicrocanonicalSynthesisImageFilter<TImage>::MakeCoarseStatistics(const BankPointer &             bank,
-                                                                 const phaseharmonics::Moments & target) const
-  -> std::unique_ptr<StatisticsType>
-{
-  const unsigned int finestScale = phaseharmonics::FinestScaleOfCoarseGrids(target.bank);
-  if (m_NumberOfCoarseIterations == 0 || m_Start == StartEnum::InitialImage ||
-      finestScale == target.bank.numberOfScales)
+  if (m_Start == StartEnum::InitialImage)
   {
-    return nullptr;
+    this->VerifyPixels(this->GetInitialImage(), "The initial image");
+    synthesis.SetInitialImage(this->GetInitialImage()->GetBufferPointer());
   }
-  const phaseharmonics::Moments moments = phaseharmonics::SelectCoarseMoments(target, finestScale);
-  if (moments.covariances.empty())
-  {
-    return nullptr;
-  }
-  auto coarse = std::make_unique<StatisticsType>(bank, moments.set, this->GetMemoryLimit());
-  coarse->SetTarget(moments, this->GetKernelNormalization());
-  return coarse;
-}
-
-template <typename TImage>
-void
-MicrocanonicalSynthesisImageFilter<TImage>::RunCoarseScales(SynthesisType &                  synthesis,
-                                                            StatisticsType &                 coarse,
-                                                            const phaseharmonics::Executor & executor)
-{
-  const auto observer = [this](const phaseharmonics::SynthesisProgress &) {
-    this->UpdateProgress(static_cast<float>(m_Sample) / static_cast<float>(this->GetNumberOfSamples()));
-    return !this->GetAbortGenerateData();
-  };
-  m_NumberOfCoarseEvaluations =
-    synthesis.RunPartialBlock(coarse, m_NumberOfCoarseIterations, m_HistorySize, observer, executor);
 }
 
 template <typename TImage>
@@ -299,22 +226,13 @@ MicrocanonicalSynthesisImageFilter<TImage>::GenerateData()
     const auto bank =
       std::make_shared<const phaseharmonics::WaveletBank<PixelType>>(this->GridOfImage(output), bankOptions, executor);
     const phaseharmonics::MomentSet set = given != nullptr ? given->GetMoments().set : this->MakeMomentSet(bankOptions);
-    StatisticsType                  statistics(bank, set, this->GetMemoryLimit());
-    const phaseharmonics::Moments   target = this->ComputeTarget(statistics);
-    statistics.SetTarget(target, this->GetKernelNormalization());
+    KernelType                      synthesis(bank, set, this->MakeOptions());
+    this->SetImages(synthesis, executor);
     m_NumberOfUniqueMoments = set.GetNumberOfUniqueMoments();
     m_NumberOfNominalMoments = set.GetNumberOfNominalMoments();
-
-    RunType    run(this->MakeRunOptions(target));
-    const auto coarse = this->MakeCoarseStatistics(bank, target);
     for (m_Sample = 0; m_Sample < this->GetNumberOfSamples(); ++m_Sample)
     {
-      SynthesisType synthesis(statistics, target.imageMean, target.imageDeviation);
-      if (this->IsPreconditioned())
-      {
-        synthesis.Precondition(phaseharmonics::BandSpectrum(*bank, target).GetPreconditioner());
-      }
-      this->RunSample(synthesis, run, *bank, coarse.get(), target, executor);
+      this->DrawSample(synthesis, executor);
       ImageType * const image = this->GetOutput(m_Sample);
       image->SetBufferedRegion(image->GetLargestPossibleRegion());
       image->Allocate();
@@ -334,59 +252,33 @@ MicrocanonicalSynthesisImageFilter<TImage>::GenerateData()
 }
 
 template <typename TImage>
-phaseharmonics::SynthesisRunOptions
-MicrocanonicalSynthesisImageFilter<TImage>::MakeRunOptions(const phaseharmonics::Moments & target) const
-{
-  phaseharmonics::SynthesisRunOptions options;
-  options.iterations = m_NumberOfIterations;
-  options.restarts = m_NumberOfRestarts;
-  options.historySize = m_HistorySize;
-  options.checkpointInterval = m_CheckpointInterval;
-  options.checkpointFileName = m_CheckpointFileName;
-  options.description = this->DescribeRun(target);
-  return options;
-}
-
-template <typename TImage>
 void
-MicrocanonicalSynthesisImageFilter<TImage>::RunSample(SynthesisType &                  synthesis,
-                                                      RunType &                        run,
-                                                      const BankType &                 bank,
-                                                      StatisticsType *                 coarse,
-                                                      const phaseharmonics::Moments &  target,
-                                                      const phaseharmonics::Executor & executor)
+MicrocanonicalSynthesisImageFilter<TImage>::DrawSample(KernelType &                     synthesis,
+                                                       const phaseharmonics::Executor & executor)
 {
-  m_Iteration = 0;
-  m_NumberOfEvaluations = 0;
-  m_NumberOfCoarseEvaluations = 0;
-  const auto begin = [&] {
-    this->StartSample(synthesis, bank, target);
-    m_InitialLoss = synthesis.Loss(executor);
-    m_Loss = m_InitialLoss;
-    if (coarse != nullptr)
-    {
-      this->RunCoarseScales(synthesis, *coarse, executor);
-    }
-    return m_InitialLoss;
+  const auto read = [&] {
+    m_InitialLoss = synthesis.GetInitialLoss();
+    m_Loss = synthesis.GetLoss();
+    m_Iteration = synthesis.GetNumberOfIterations();
+    m_NumberOfEvaluations = synthesis.GetNumberOfEvaluations();
+    m_NumberOfCoarseEvaluations = synthesis.GetNumberOfCoarseEvaluations();
   };
-  const auto observer = [&](const phaseharmonics::SynthesisProgress & progress) {
-    m_Iteration = progress.iteration;
-    m_NumberOfEvaluations = progress.evaluations;
-    m_Loss = progress.loss;
-    const double share = static_cast<double>(progress.iteration) / run.GetTotalIterations();
+  const auto observer = [&](const typename KernelType::Progress & progress) {
+    read();
+    const double share = static_cast<double>(m_Iteration) / synthesis.GetTotalIterations();
     this->UpdateProgress(static_cast<float>((m_Sample + share) / this->GetNumberOfSamples()));
-    this->InvokeEvent(IterationEvent());
+    if (!progress.isCoarse)
+    {
+      this->InvokeEvent(IterationEvent());
+    }
     return !this->GetAbortGenerateData();
   };
-  if (!run.RunSample(synthesis, m_Sample, begin, observer, executor))
+  const bool isFinished = synthesis.DrawSample(m_Sample, observer, executor);
+  read();
+  if (!isFinished)
   {
     throw ProcessAborted(__FILE__, __LINE__);
   }
-  const auto & result = run.GetSample(m_Sample);
-  m_InitialLoss = result.initialLoss;
-  m_Loss = result.loss;
-  m_Iteration = result.iterations;
-  m_NumberOfEvaluations = result.evaluations;
 }
 
 template <typename TImage>
