@@ -87,3 +87,23 @@ TEST(PeakSignalToNoiseRatio, IsRelativeToTheRange)
   EXPECT_NEAR(PeakSignalToNoiseRatio(0.01, 255.0), 20.0 + 20.0 * std::log10(255.0), 1e-12);
   EXPECT_EQ(PeakSignalToNoiseRatio(0.0, 1.0), std::numeric_limits<double>::infinity());
 }
+
+TEST(CompareUpToTranslation, TakesTheRangeOfTheReferenceUnlessTold)
+{
+  const Grid                grid = MakeGrid(4, 3);
+  const std::vector<double> reference{ 0, 4, 0, 0, 2, 0, 0, 0, 0, 0, 1, 0 };
+  std::vector<double>       image(12);
+  ShiftCircularly(grid, reference.data(), { { 3, 1, 0 } }, image.data());
+  image[0] += 1.0;
+  const auto own = phaseharmonics::CompareUpToTranslation(grid, reference.data(), image.data(), 0.0);
+  EXPECT_EQ(own.alignment.shift, (std::array<std::size_t, 3>{ { 1, 2, 0 } }));
+  EXPECT_DOUBLE_EQ(own.alignment.squaredError, 1.0 / 12.0);
+  EXPECT_NEAR(own.peakSignalToNoiseRatio, 10.0 * std::log10(16.0 * 12.0), 1e-12);
+  const auto given = phaseharmonics::CompareUpToTranslation(grid, reference.data(), image.data(), 10.0);
+  EXPECT_NEAR(given.peakSignalToNoiseRatio, 10.0 * std::log10(100.0 * 12.0), 1e-12);
+  for (const double range : { -1.0, std::numeric_limits<double>::infinity(), std::numeric_limits<double>::quiet_NaN() })
+  {
+    EXPECT_THROW(phaseharmonics::CompareUpToTranslation(grid, reference.data(), image.data(), range),
+                 std::invalid_argument);
+  }
+}

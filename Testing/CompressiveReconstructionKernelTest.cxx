@@ -4,6 +4,8 @@
 
 #include "phAlignment.h"
 #include "phMomentTestTools.h"
+#include "phReconstructionRun.h"
+#include "phSeriesMomentSet.h"
 #include "phTestFiles.h"
 
 namespace
@@ -218,4 +220,69 @@ TEST(CompressiveReconstruction, GoesOnFromAnImageRecoveredFromFewerMoments)
   third.StartFromImage(more.image.data());
   ASSERT_TRUE(third.Run(goOn, keep, SerialExecutor()));
   EXPECT_LT(more.Error(third), 1e-10);
+}
+
+TEST(ReconstructionRun, GoesOnFromItsFileBitForBit)
+{
+  Problem<double> p(MakeGrid(24, 25), 3, 4, 1);
+  auto            whole = p.Make();
+  ASSERT_TRUE(phaseharmonics::RunReconstruction(whole, "", goOn, SerialExecutor()));
+  const TestFolder  folder;
+  const std::string path = folder.Path("Run.checkpoint.h5");
+  auto              stopped = p.Make();
+  const auto        stop = [](const auto & progress) { return progress.iteration < 150; };
+  EXPECT_FALSE(phaseharmonics::RunReconstruction(stopped, path, stop, SerialExecutor()));
+  auto         resumed = p.Make();
+  unsigned int first = 0;
+  const auto   observer = [&](const auto & progress) {
+    first = first == 0 ? progress.iteration : first;
+    return true;
+  };
+  ASSERT_TRUE(phaseharmonics::RunReconstruction(resumed, path, observer, SerialExecutor()));
+  EXPECT_GT(first, 40u);
+  const auto best = whole.GetBestStart();
+  ASSERT_EQ(resumed.GetBestStart(), best);
+  EXPECT_EQ(resumed.GetStarts()[best].state, whole.GetStarts()[best].state);
+  EXPECT_EQ(folder.Names(), std::vector<std::string>{ "Run.checkpoint.h5" });
+
+  const auto expectAnother = [&](auto & other) {
+    EXPECT_NE(
+      RuntimeError([&] { phaseharmonics::RunReconstruction(other, path, goOn, SerialExecutor()); }).find("another run"),
+      std::string::npos);
+  };
+  ++p.options.seed;
+  auto other = p.Make();
+  expectAnother(other);
+  --p.options.seed;
+  p.options.numberOfStarts = 1;
+  auto fromImage = p.Make();
+  fromImage.StartFromImage(p.image.data());
+  EXPECT_NE(fromImage.Describe(), p.Make().Describe());
+  expectAnother(fromImage);
+  EXPECT_THROW(phaseharmonics::RunReconstruction(other, "no/such/file.h5", goOn, SerialExecutor()), std::runtime_error);
+}
+
+TEST(ReconstructionRun, TakesTheSeriesSetInOneDimension)
+{
+  auto bank = BankOptions(8, 1, true);
+  bank.voicesPerOctave = 2;
+  const auto options = ModelOptions(MomentModel::Compressive, 3);
+  for (const bool isRich : { false, true })
+  {
+    EXPECT_TRUE(phaseharmonics::MakeReconstructionMomentSet(1, bank, options, isRich)
+                  .HasSameMoments(phaseharmonics::MakeSeriesMomentSet(8, { 2, 3, isRich })));
+  }
+  bank = BankOptions(3, 4, true);
+  EXPECT_TRUE(
+    phaseharmonics::MakeReconstructionMomentSet(2, bank, options, true).HasSameMoments(MomentSet(2, 3, 4, options)));
+}
+
+TEST(CompressiveReconstruction, RefusesMomentsAveragedOverRotations)
+{
+  const Problem<double> p(MakeGrid(24, 25), 3, 4, 1);
+  const MomentSet       averaged(2, 3, 4, ModelOptions(MomentModel::D, 1));
+  const Moments target = phaseharmonics::Statistics<double>(p.bank, averaged).Analyze(p.image.data(), SerialExecutor());
+  EXPECT_NE(
+    InvalidArgument([&] { CompressiveReconstruction<double>(p.bank, target, p.options); }).find("averaged over"),
+    std::string::npos);
 }

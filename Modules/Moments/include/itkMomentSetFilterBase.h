@@ -110,6 +110,9 @@ protected:
   void
   PrintSelf(std::ostream & os, Indent indent) const override;
 
+  phaseharmonics::MomentSetOptions
+  MakeMomentSetOptions() const;
+
   /** The moments of the parameters. Throws where they do not fit the dimension or one another. */
   phaseharmonics::MomentSet
   MakeMomentSet(const phaseharmonics::WaveletBankOptions & bank) const;
@@ -126,9 +129,6 @@ protected:
   VerifyIsNotConstant(const RealType * pixels, SizeValueType count, const std::string & name) const;
 
 private:
-  phaseharmonics::MomentSetOptions
-  MakeMomentSetOptions() const;
-
   ModelEnum                 m_Model{ ModelEnum::C };
   phaseharmonics::MomentSet m_CustomMomentSet;
   unsigned int              m_ScaleRange{ 2 };

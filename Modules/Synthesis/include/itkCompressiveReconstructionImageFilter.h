@@ -5,8 +5,7 @@
 
 #include "itkMomentSetFilterBase.h"
 #include "itkPhaseHarmonicMoments.h"
-#include "phAlignment.h"
-#include "phCompressiveReconstruction.h"
+#include "phReconstructionRun.h"
 
 namespace itk
 {
@@ -178,10 +177,6 @@ private:
   ChooseMomentSet(const phaseharmonics::WaveletBankOptions & bank) const;
   phaseharmonics::Moments
   ComputeTarget(const std::shared_ptr<const phaseharmonics::WaveletBank<PixelType>> & bank) const;
-  std::string
-  DescribeRun(const phaseharmonics::Moments & target) const;
-  void
-  Resume(KernelType & reconstruction, const std::string & description) const;
   void
   CompareWithInput(const phaseharmonics::Grid & grid);
 

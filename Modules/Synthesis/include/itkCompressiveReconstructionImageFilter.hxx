@@ -5,14 +5,10 @@
 
 #include "itkCompressiveReconstructionImageFilter.h"
 #include "itkMultiThreaderExecutor.h"
-#include "phFingerprint.h"
-#include "phSeriesMomentSet.h"
-
-#include "itksys/SystemTools.hxx"
+#include "phAlignment.h"
 
 #include <algorithm>
 #include <limits>
-#include <sstream>
 #include <stdexcept>
 
 namespace itk
@@ -130,12 +126,10 @@ template <typename TImage>
 phaseharmonics::MomentSet
 CompressiveReconstructionImageFilter<TImage>::ChooseMomentSet(const phaseharmonics::WaveletBankOptions & bank) const
 {
-  if (ImageDimension == 1 && this->GetModel() == Superclass::ModelEnum::Compressive)
-  {
-    return phaseharmonics::MakeSeriesMomentSet(bank.numberOfScales,
-                                               { bank.voicesPerOctave, this->GetScaleRange(), m_RichHarmonics });
-  }
-  return this->MakeMomentSet(bank);
+  return this->GetModel() == Superclass::ModelEnum::Custom
+           ? this->MakeMomentSet(bank)
+           : phaseharmonics::MakeReconstructionMomentSet(
+               ImageDimension, bank, this->MakeMomentSetOptions(), m_RichHarmonics);
 }
 
 template <typename TImage>
@@ -156,54 +150,6 @@ CompressiveReconstructionImageFilter<TImage>::ComputeTarget(
 }
 
 template <typename TImage>
-std::string
-CompressiveReconstructionImageFilter<TImage>::DescribeRun(const phaseharmonics::Moments & target) const
-{
-  phaseharmonics::Fingerprint fingerprint;
-  fingerprint.Add(target.covariances.data(), target.covariances.size() * sizeof(target.covariances[0]));
-  fingerprint.Add(target.means.data(), target.means.size() * sizeof(target.means[0]));
-  std::ostringstream text;
-  text << "size " << this->GetOutput()->GetLargestPossibleRegion().GetSize() << ", pixel bytes " << sizeof(PixelType)
-       << ", target " << fingerprint.Get() << ", " << target.covariances.size() << " covariances, decimation "
-       << target.bank.decimation << " oversampling " << target.bank.oversampling << ", starts " << m_NumberOfStarts
-       << ", iterations " << m_NumberOfOctaveIterations << " per octave, " << m_NumberOfPlainIterations << " plain, "
-       << m_NumberOfIterations << " per round, final rounds " << m_NumberOfFinalRounds << ", history " << m_HistorySize
-       << ", seed " << m_Seed;
-  return text.str();
-}
-
-template <typename TImage>
-void
-CompressiveReconstructionImageFilter<TImage>::Resume(KernelType & reconstruction, const std::string & description) const
-{
-  if (m_CheckpointFileName.empty())
-  {
-    return;
-  }
-  try
-  {
-    if (!itksys::SystemTools::FileExists(m_CheckpointFileName))
-    {
-      // A file that cannot be written must not come to light after hours.
-      phaseharmonics::WriteReconstructionCheckpoint(
-        m_CheckpointFileName, { description, reconstruction.GetStarts(), reconstruction.GetSurvivors() });
-      return;
-    }
-    const auto found = phaseharmonics::ReadReconstructionCheckpoint(m_CheckpointFileName);
-    if (found.description != description)
-    {
-      itkExceptionMacro(<< "The checkpoint " << m_CheckpointFileName << " belongs to another run (" << found.description
-                        << ", not " << description << "); remove it or choose another file.");
-    }
-    reconstruction.Resume(found);
-  }
-  catch (const std::runtime_error & error)
-  {
-    itkExceptionMacro(<< error.what());
-  }
-}
-
-template <typename TImage>
 void
 CompressiveReconstructionImageFilter<TImage>::CompareWithInput(const phaseharmonics::Grid & grid)
 {
@@ -215,15 +161,13 @@ CompressiveReconstructionImageFilter<TImage>::CompareWithInput(const phaseharmon
   {
     return;
   }
-  const PixelType * const pixels = input->GetBufferPointer();
-  const auto              extremes = std::minmax_element(pixels, pixels + grid.NumberOfPixels());
-  const double            range = m_Range > 0.0 ? m_Range : static_cast<double>(*extremes.second - *extremes.first);
-  const auto alignment = phaseharmonics::AlignCircularly(grid, pixels, this->GetOutput()->GetBufferPointer());
-  m_SquaredError = alignment.squaredError;
-  m_PSNR = phaseharmonics::PeakSignalToNoiseRatio(m_SquaredError, range);
+  const auto error = phaseharmonics::CompareUpToTranslation(
+    grid, input->GetBufferPointer(), this->GetOutput()->GetBufferPointer(), m_Range);
+  m_SquaredError = error.alignment.squaredError;
+  m_PSNR = error.peakSignalToNoiseRatio;
   for (unsigned int axis = 0; axis < ImageDimension; ++axis)
   {
-    m_Shift[axis] = static_cast<OffsetValueType>(alignment.shift[axis]);
+    m_Shift[axis] = static_cast<OffsetValueType>(error.alignment.shift[axis]);
   }
 }
 
@@ -233,21 +177,15 @@ CompressiveReconstructionImageFilter<TImage>::GenerateData()
 {
   const MultiThreaderExecutor executor(this);
   ImageType * const           output = this->GetOutput();
-  this->CallKernel([&] {
+  // Files fail with runtime errors.
+  const auto reconstruct = [&] {
     const phaseharmonics::Grid grid = this->GridOfImage(output);
     const auto                 bank =
       std::make_shared<const phaseharmonics::WaveletBank<PixelType>>(grid, this->ChooseBankOptions(grid), executor);
     const phaseharmonics::Moments target = this->ComputeTarget(bank);
-    if (target.set.IsAveragedOverRotations())
-    {
-      itkExceptionMacro(<< "Moments averaged over rotations (model D) do not determine an image.");
-    }
+    KernelType                    reconstruction(bank, target, this->MakeOptions(), this->GetMemoryLimit());
     m_NumberOfUniqueMoments = target.set.GetNumberOfUniqueMoments();
     m_NumberOfNominalMoments = target.set.GetNumberOfNominalMoments();
-
-    KernelType        reconstruction(bank, target, this->MakeOptions(), this->GetMemoryLimit());
-    const std::string description = this->DescribeRun(target);
-    this->Resume(reconstruction, description);
     const auto observer = [&](const typename KernelType::Progress & progress) {
       m_Start = static_cast<unsigned int>(progress.start);
       m_Loss = progress.loss;
@@ -256,14 +194,7 @@ CompressiveReconstructionImageFilter<TImage>::GenerateData()
       this->InvokeEvent(IterationEvent());
       return !this->GetAbortGenerateData();
     };
-    const auto save = [&] {
-      if (!m_CheckpointFileName.empty())
-      {
-        phaseharmonics::WriteReconstructionCheckpoint(
-          m_CheckpointFileName, { description, reconstruction.GetStarts(), reconstruction.GetSurvivors() });
-      }
-    };
-    if (!reconstruction.Run(observer, save, executor))
+    if (!phaseharmonics::RunReconstruction(reconstruction, m_CheckpointFileName, observer, executor))
     {
       throw ProcessAborted(__FILE__, __LINE__);
     }
@@ -277,7 +208,15 @@ CompressiveReconstructionImageFilter<TImage>::GenerateData()
       start.state = {};
     }
     this->CompareWithInput(grid);
-  });
+  };
+  try
+  {
+    this->CallKernel(reconstruct);
+  }
+  catch (const std::runtime_error & error)
+  {
+    itkExceptionMacro(<< error.what());
+  }
   this->UpdateProgress(1.0f);
 }
 

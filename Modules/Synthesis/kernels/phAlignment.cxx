@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <sstream>
+#include <stdexcept>
 
 namespace phaseharmonics
 {
@@ -85,9 +87,29 @@ PeakSignalToNoiseRatio(double squaredError, double range)
   return squaredError > 0.0 ? 10.0 * std::log10(range * range / squaredError) : std::numeric_limits<double>::infinity();
 }
 
+template <typename T>
+TranslatedError
+CompareUpToTranslation(const Grid & grid, const T * reference, const T * image, double range)
+{
+  if (!(range >= 0.0 && range < std::numeric_limits<double>::infinity()))
+  {
+    std::ostringstream text;
+    text << "The range of values must be positive, or 0 for that of the image, not " << range << '.';
+    throw std::invalid_argument(text.str());
+  }
+  const auto      extremes = std::minmax_element(reference, reference + grid.NumberOfPixels());
+  TranslatedError error;
+  error.alignment = AlignCircularly(grid, reference, image);
+  error.peakSignalToNoiseRatio = PeakSignalToNoiseRatio(
+    error.alignment.squaredError, range > 0.0 ? range : static_cast<double>(*extremes.second - *extremes.first));
+  return error;
+}
+
 #define PH_INSTANTIATE(T)                                                                                              \
   template PhaseHarmonics_EXPORT CircularAlignment AlignCircularly<T>(const Grid &, const T *, const T *);             \
-  template PhaseHarmonics_EXPORT void              ShiftCircularly<T>(                                                 \
+  template PhaseHarmonics_EXPORT TranslatedError   CompareUpToTranslation<T>(                                          \
+    const Grid &, const T *, const T *, double);                                                                     \
+  template PhaseHarmonics_EXPORT void ShiftCircularly<T>(                                                              \
     const Grid &, const T *, const std::array<std::size_t, 3> &, T *)
 
 PH_INSTANTIATE(float);

@@ -30,6 +30,19 @@ ShiftCircularly(const Grid & grid, const T * image, const std::array<std::size_t
 /** 10 log10(range^2 / squaredError) in dB; infinite without error. */
 PhaseHarmonics_EXPORT double
 PeakSignalToNoiseRatio(double squaredError, double range);
+
+/** How near an image is to a reference, up to a translation. */
+struct TranslatedError
+{
+  CircularAlignment alignment;
+  double            peakSignalToNoiseRatio{ 0.0 }; // dB
+};
+
+/** `range` of values that the ratio refers to; 0 takes that of the reference. Throws std::invalid_argument if it is
+ *  negative or not finite. */
+template <typename T>
+PhaseHarmonics_EXPORT TranslatedError
+CompareUpToTranslation(const Grid & grid, const T * reference, const T * image, double range);
 } // namespace phaseharmonics
 
 #endif

@@ -3,11 +3,13 @@
 #include "phCompressiveReconstruction.h"
 
 #include "phCoarseMoments.h"
+#include "phFingerprint.h"
 #include "phRandom.h"
 
 #include <algorithm>
 #include <limits>
 #include <numeric>
+#include <sstream>
 #include <stdexcept>
 
 namespace phaseharmonics
@@ -33,6 +35,16 @@ Checked(const CompressiveReconstructionOptions & options)
   }
   return options;
 }
+
+const Moments &
+Checked(const Moments & target)
+{
+  if (target.set.IsAveragedOverRotations())
+  {
+    throw std::invalid_argument("Moments averaged over rotations (model D) do not determine an image.");
+  }
+  return target;
+}
 } // namespace
 
 template <typename T>
@@ -42,7 +54,7 @@ CompressiveReconstruction<T>::CompressiveReconstruction(std::shared_ptr<const Wa
                                                         std::size_t                              memoryLimit)
   : m_Options(Checked(options))
   , m_Bank(std::move(bank))
-  , m_Target(target)
+  , m_Target(Checked(target))
   , m_MemoryLimit(memoryLimit)
   , m_Energy(m_Bank, target, options.whitening, memoryLimit)
   , m_Synthesis(m_Energy, target.imageMean, target.imageDeviation)
@@ -74,6 +86,33 @@ CompressiveReconstruction<T>::StartFromImage(const T * image)
   m_Starts[0].state = m_Synthesis.GetState();
   m_Starts[0].stages = 1;
   m_Iteration = this->IterationsOfStage(0);
+  Fingerprint fingerprint;
+  fingerprint.Add(image, m_Starts[0].state.size() * sizeof(T));
+  m_InitialImage = fingerprint.Get();
+}
+
+template <typename T>
+std::string
+CompressiveReconstruction<T>::Describe() const
+{
+  Fingerprint fingerprint;
+  fingerprint.Add(m_Target.covariances.data(), m_Target.covariances.size() * sizeof(m_Target.covariances[0]));
+  fingerprint.Add(m_Target.means.data(), m_Target.means.size() * sizeof(m_Target.means[0]));
+  const Grid &       grid = m_Energy.GetGrid();
+  std::ostringstream text;
+  text.precision(17);
+  text << "size " << grid.size[0] << " x " << grid.size[1] << " x " << grid.size[2] << ", pixel bytes " << sizeof(T)
+       << ", target " << fingerprint.Get() << ", " << m_Target.covariances.size() << " covariances, decimation "
+       << m_Target.bank.decimation << " oversampling " << m_Target.bank.oversampling << ", starts "
+       << m_Options.numberOfStarts << " of deviation " << m_Options.startDeviation << ", iterations "
+       << m_Options.iterationsPerOctave << " per octave, " << m_Options.numberOfPlainIterations << " plain, "
+       << m_Options.numberOfIterations << " per round, final rounds " << m_Options.numberOfFinalRounds << ", history "
+       << m_Options.historySize << ", seed " << m_Options.seed;
+  if (m_InitialImage != 0)
+  {
+    text << ", from image " << m_InitialImage;
+  }
+  return text.str();
 }
 
 template <typename T>

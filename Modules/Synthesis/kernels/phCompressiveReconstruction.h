@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <string>
 #include <vector>
 
 namespace phaseharmonics
@@ -58,8 +59,8 @@ public:
   /** Called between blocks. */
   using Saver = std::function<void()>;
 
-  /** Throws std::invalid_argument for options that make no run, a constant target, and where WhitenedMomentEnergy
-   *  does. */
+  /** Throws std::invalid_argument for options that make no run, a constant target, moments averaged over rotations, and
+   *  where WhitenedMomentEnergy does. */
   CompressiveReconstruction(std::shared_ptr<const WaveletBank<T>>    bank,
                             const Moments &                          target,
                             const CompressiveReconstructionOptions & options,
@@ -69,6 +70,10 @@ public:
    *  Throws std::invalid_argument unless there is one start. */
   void
   StartFromImage(const T * image);
+
+  /** All that the result depends on: grid, precision, moments, options and the image to start from. */
+  std::string
+  Describe() const;
 
   /** Runs what is left of all stages. Returns false if the observer stopped it. */
   bool
@@ -138,6 +143,7 @@ private:
   std::vector<Start>                    m_Starts;
   std::vector<std::size_t>              m_Survivors;
   unsigned int                          m_Iteration{ 0 };
+  std::uint64_t                         m_InitialImage{ 0 }; // fingerprint
 };
 
 extern template class PhaseHarmonics_EXPORT CompressiveReconstruction<float>;
