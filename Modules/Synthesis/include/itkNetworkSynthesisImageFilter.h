@@ -4,8 +4,7 @@
 #define itkNetworkSynthesisImageFilter_h
 
 #include "itkNetworkSynthesisEnums.h"
-#include "phMicrocanonicalSynthesis.h"
-#include "phNetworkStatistics.h"
+#include "phNetworkSynthesis.h"
 
 #include "itkImage.h"
 #include "itkImageToImageFilter.h"
@@ -149,8 +148,8 @@ private:
   CallKernel(const TCall & call) const;
   phaseharmonics::Grid
   GridOfInput() const;
-  phaseharmonics::ConvolutionalNetwork
-  MakeNetwork(const phaseharmonics::Grid & grid) const;
+  phaseharmonics::NetworkOptions
+  MakeNetworkOptions() const;
   void
   Synthesize(const phaseharmonics::Grid & grid);
 

@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 #include <stdexcept>
 
 namespace itk
@@ -36,10 +35,6 @@ NetworkSynthesisImageFilter<TImage>::VerifyPreconditions() ITKv5_CONST
   {
     itkExceptionMacro(<< "The number of iterations and the history size must be at least 1.");
   }
-  if (m_NumberOfFilters < 1 || m_NumberOfLayers < 1)
-  {
-    itkExceptionMacro(<< "The numbers of filters and of layers must be at least 1.");
-  }
   if (m_Network == NetworkEnum::File && m_NetworkFileName.empty())
   {
     itkExceptionMacro(<< "Network is File, but NetworkFileName is empty.");
@@ -62,11 +57,7 @@ NetworkSynthesisImageFilter<TImage>::VerifyInputInformation() ITKv5_CONST
     }
   }
   // Before other filters of a pipeline have worked for long.
-  this->CallKernel([this] {
-    const phaseharmonics::Grid grid = this->GridOfInput();
-    const auto                 network = this->MakeNetwork(grid);
-    network.GridOfLayer(grid, network.GetLayers().size() - 1);
-  });
+  this->CallKernel([this] { phaseharmonics::MakeNetwork(this->GridOfInput(), this->MakeNetworkOptions()); });
 }
 
 template <typename TImage>
@@ -137,66 +128,54 @@ NetworkSynthesisImageFilter<TImage>::GridOfInput() const
 }
 
 template <typename TImage>
-phaseharmonics::ConvolutionalNetwork
-NetworkSynthesisImageFilter<TImage>::MakeNetwork(const phaseharmonics::Grid & grid) const
+phaseharmonics::NetworkOptions
+NetworkSynthesisImageFilter<TImage>::MakeNetworkOptions() const
 {
-  constexpr std::size_t sideOfLayers = 5;
-  switch (m_Network)
-  {
-    case NetworkEnum::File:
-      return phaseharmonics::ReadConvolutionalNetwork(m_NetworkFileName);
-    case NetworkEnum::Layered:
-      return phaseharmonics::MakeLayeredNetwork(m_NumberOfLayers, m_NumberOfFilters, sideOfLayers, m_NetworkSeed);
-    default:
-      return phaseharmonics::MakeMultiScaleNetwork(
-        phaseharmonics::DefaultFilterSides(grid.SmallestSide()), m_NumberOfFilters, m_NetworkSeed);
-  }
+  static_assert(static_cast<int>(NetworkEnum::Layered) == static_cast<int>(phaseharmonics::NetworkFamily::Layered) &&
+                  static_cast<int>(NetworkEnum::File) == static_cast<int>(phaseharmonics::NetworkFamily::File),
+                "networks have the same order");
+  phaseharmonics::NetworkOptions options;
+  options.family = static_cast<phaseharmonics::NetworkFamily>(m_Network);
+  options.numberOfFilters = m_NumberOfFilters;
+  options.numberOfLayers = m_NumberOfLayers;
+  options.seed = m_NetworkSeed;
+  options.fileName = m_NetworkFileName;
+  return options;
 }
 
 template <typename TImage>
 void
 NetworkSynthesisImageFilter<TImage>::Synthesize(const phaseharmonics::Grid & grid)
 {
-  const MultiThreaderExecutor                  executor(this);
-  const ImageType * const                      input = this->GetInput();
-  const PixelType * const                      pixels = input->GetBufferPointer();
-  const double                                 count = static_cast<double>(grid.NumberOfPixels());
-  phaseharmonics::NetworkStatistics<PixelType> statistics(grid, this->MakeNetwork(grid));
-  statistics.SetTarget(statistics.Analyze(pixels, executor));
-  m_NumberOfMoments = statistics.GetNumberOfMoments();
-
-  const double mean = std::accumulate(pixels, pixels + grid.NumberOfPixels(), 0.0) / count;
-  const double square =
-    std::accumulate(pixels, pixels + grid.NumberOfPixels(), 0.0, [mean](double sum, PixelType value) {
-      return sum + (value - mean) * (value - mean);
-    });
-  phaseharmonics::MicrocanonicalSynthesis<PixelType> synthesis(statistics, mean, std::sqrt(square / count));
+  const MultiThreaderExecutor                 executor(this);
+  phaseharmonics::NetworkSynthesis<PixelType> synthesis(grid,
+                                                        phaseharmonics::MakeNetwork(grid, this->MakeNetworkOptions()),
+                                                        this->GetInput()->GetBufferPointer(),
+                                                        { m_NumberOfIterations, m_HistorySize, m_Seed },
+                                                        executor);
+  m_NumberOfMoments = synthesis.GetNumberOfMoments();
   if (this->GetInitialImage() != nullptr)
   {
-    synthesis.StartFromImage(this->GetInitialImage()->GetBufferPointer());
+    synthesis.SetInitialImage(this->GetInitialImage()->GetBufferPointer());
   }
-  else
-  {
-    synthesis.StartFromWhiteNoise(m_Seed, 0);
-  }
-  m_Iteration = 0;
-  m_NumberOfEvaluations = 0;
-  m_InitialLoss = synthesis.Loss(executor);
-  m_Loss = m_InitialLoss;
-  const auto observer = [this](const phaseharmonics::SynthesisProgress & progress) {
-    m_Iteration = progress.iteration;
-    m_NumberOfEvaluations = progress.evaluations;
-    m_Loss = progress.loss;
+  const auto read = [&] {
+    m_InitialLoss = synthesis.GetInitialLoss();
+    m_Loss = synthesis.GetLoss();
+    m_Iteration = synthesis.GetNumberOfIterations();
+    m_NumberOfEvaluations = synthesis.GetNumberOfEvaluations();
+  };
+  const auto observer = [&](const phaseharmonics::SynthesisProgress & progress) {
+    read();
     this->UpdateProgress(0.99f * static_cast<float>(progress.iteration) / static_cast<float>(m_NumberOfIterations));
     this->InvokeEvent(IterationEvent());
     return !this->GetAbortGenerateData();
   };
-  synthesis.RunBlock(m_NumberOfIterations, m_HistorySize, observer, executor);
-  if (synthesis.WasStopped())
+  const bool isFinished = synthesis.DrawSample(0, observer, executor);
+  read();
+  if (!isFinished)
   {
     throw ProcessAborted(__FILE__, __LINE__);
   }
-  m_NumberOfEvaluations = synthesis.GetNumberOfEvaluations();
   this->AllocateOutputs();
   synthesis.GetImage(this->GetOutput()->GetBufferPointer());
 }
@@ -206,19 +185,12 @@ void
 NetworkSynthesisImageFilter<TImage>::GenerateData()
 {
   this->UpdateProgress(0.0f);
-  const ImageType * const input = this->GetInput();
-  this->VerifyPixels(input, "The input");
+  this->VerifyPixels(this->GetInput(), "The input");
   if (this->GetInitialImage() != nullptr)
   {
     this->VerifyPixels(this->GetInitialImage(), "The initial image");
   }
-  const PixelType * const pixels = input->GetBufferPointer();
-  const auto              grid = this->GridOfInput();
-  if (std::all_of(pixels, pixels + grid.NumberOfPixels(), [pixels](PixelType value) { return value == *pixels; }))
-  {
-    itkExceptionMacro(<< "The input is constant (" << *pixels << "): there is nothing to synthesize.");
-  }
-  this->CallKernel([&] { this->Synthesize(grid); });
+  this->CallKernel([this] { this->Synthesize(this->GridOfInput()); });
   this->UpdateProgress(1.0f);
 }
 
