@@ -246,6 +246,58 @@ TEST(MacrocanonicalGaussian, NeedsMomentsOfTheBands)
                std::invalid_argument);
 }
 
+TEST(MacrocanonicalGaussian, IsFittedToAnImageOfEitherPrecision)
+{
+  const Problem<double>    problem(MakeGrid(40, 36), 3, 4, ph::MomentModel::A);
+  const std::vector<float> image(problem.field.begin(), problem.field.end());
+  const auto               goOnSolving = [](unsigned int, double) { return true; };
+  ph::WaveletBankOptions   bank;
+  bank.numberOfScales = 3;
+  const auto model =
+    ph::FitMacrocanonicalGaussian(MakeGrid(40, 36), problem.field.data(), bank, { 2, 1e-6, 50 }, goOnSolving, executor);
+  const ph::MacrocanonicalGaussian expected(problem.bank, problem.target, 1e-6, 50, goOnSolving, executor);
+  ASSERT_EQ(model.GetPowerSpectrum().size(), expected.GetPowerSpectrum().size());
+  EXPECT_TRUE(
+    std::equal(model.GetPowerSpectrum().begin(), model.GetPowerSpectrum().end(), expected.GetPowerSpectrum().begin()));
+  const auto single =
+    ph::FitMacrocanonicalGaussian(MakeGrid(40, 36), image.data(), bank, { 2, 1e-6, 50 }, goOnSolving, executor);
+  EXPECT_NEAR(
+    single.GetPowerSpectrum()[100], expected.GetPowerSpectrum()[100], 1e-3 * expected.GetPowerSpectrum()[100]);
+
+  EXPECT_THROW(
+    ph::FitMacrocanonicalGaussian(MakeGrid(40, 36), image.data(), bank, { 2, 0.0, 50 }, goOnSolving, executor),
+    std::invalid_argument);
+  const std::vector<float> constant(image.size(), 2.0f);
+  EXPECT_THROW(ph::FitMacrocanonicalGaussian(MakeGrid(40, 36), constant.data(), bank, {}, goOnSolving, executor),
+               std::invalid_argument);
+}
+
+TEST(MacrocanonicalGaussian, CountsLagsInOctavesWhereWaveletsHaveVoices)
+{
+  const auto             grid = MakeGrid(512);
+  const auto             field = SkewedField<double>(grid, 5);
+  const auto             goOnSolving = [](unsigned int, double) { return true; };
+  ph::WaveletBankOptions options;
+  options.numberOfScales = 6;
+  options.numberOfOrientations = 1;
+  options.family = ph::WaveletFamily::BattleLemarie;
+  options.voicesPerOctave = 2;
+  const auto bank = std::make_shared<const ph::WaveletBank<double>>(grid, options, executor);
+  const auto spectrumOfVoices = [&](unsigned int voices) {
+    ph::MomentSetOptions setOptions;
+    setOptions.model = ph::MomentModel::A;
+    setOptions.voicesPerOctave = voices;
+    ph::Statistics<double>           statistics(bank, ph::MomentSet(1, 6, 1, setOptions));
+    const ph::MacrocanonicalGaussian model(
+      bank, statistics.Analyze(field.data(), executor), 1e-3, 100, goOnSolving, executor);
+    return std::vector<double>(model.GetPowerSpectrum().begin(), model.GetPowerSpectrum().end());
+  };
+  const auto fitted = ph::FitMacrocanonicalGaussian(grid, field.data(), options, {}, goOnSolving, executor);
+  const std::vector<double> spectrum(fitted.GetPowerSpectrum().begin(), fitted.GetPowerSpectrum().end());
+  EXPECT_EQ(spectrum, spectrumOfVoices(2));
+  EXPECT_NE(spectrum, spectrumOfVoices(1));
+}
+
 template <typename T>
 class MicrocanonicalSynthesisOfType : public ::testing::Test
 {};

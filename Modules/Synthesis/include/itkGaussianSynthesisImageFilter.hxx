@@ -7,10 +7,8 @@
 #include "itkMultiThreaderExecutor.h"
 #include "phGaussianModel.h"
 #include "phMacrocanonicalGaussian.h"
-#include "phStatistics.h"
 
 #include <algorithm>
-#include <vector>
 
 namespace itk
 {
@@ -118,21 +116,9 @@ template <typename TImage>
 void
 GaussianSynthesisImageFilter<TImage>::SampleMacrocanonical(const ImageType * input, PixelType * sample)
 {
-  // The dual problem is too ill-conditioned for single precision.
-  const MultiThreaderExecutor      executor(this);
-  const auto                       grid = this->GridOfImage(input);
-  const std::vector<double>        pixels(input->GetBufferPointer(), input->GetBufferPointer() + grid.NumberOfPixels());
-  phaseharmonics::MomentSetOptions options;
-  options.model = phaseharmonics::MomentModel::A;
-  options.shiftRange = m_ShiftRange;
+  const MultiThreaderExecutor executor(this);
   this->CallKernel([&] {
-    const auto bank =
-      std::make_shared<const phaseharmonics::WaveletBank<double>>(grid, this->GetBankOptions(), executor);
-    const phaseharmonics::MomentSet set(
-      ImageDimension, bank->GetNumberOfScales(), bank->GetNumberOfOrientations(), options);
-    phaseharmonics::Statistics<double> statistics(bank, set);
-    const auto                         moments = statistics.Analyze(pixels.data(), executor);
-    const auto                         observer = [this](unsigned int iteration, double) {
+    const auto observer = [this](unsigned int iteration, double) {
       this->UpdateProgress(static_cast<float>(iteration) / static_cast<float>(m_MaximumNumberOfIterations));
       if (this->GetAbortGenerateData())
       {
@@ -140,8 +126,13 @@ GaussianSynthesisImageFilter<TImage>::SampleMacrocanonical(const ImageType * inp
       }
       return true;
     };
-    const phaseharmonics::MacrocanonicalGaussian model(
-      bank, moments, m_Tolerance, m_MaximumNumberOfIterations, observer, executor);
+    const auto model =
+      phaseharmonics::FitMacrocanonicalGaussian(this->GridOfImage(input),
+                                                input->GetBufferPointer(),
+                                                this->GetBankOptions(),
+                                                { m_ShiftRange, m_Tolerance, m_MaximumNumberOfIterations },
+                                                observer,
+                                                executor);
     m_RelativeError = model.GetRelativeError();
     model.Sample(m_Seed, 0, sample);
   });

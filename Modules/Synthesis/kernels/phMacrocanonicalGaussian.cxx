@@ -4,12 +4,13 @@
 
 #include "phGaussianModel.h"
 #include "phSpectralMoments.h"
+#include "phStatistics.h"
 
 #include <Eigen/Cholesky>
 
 #include <algorithm>
-#include <limits>
 #include <cmath>
+#include <limits>
 #include <stdexcept>
 
 namespace phaseharmonics
@@ -280,6 +281,51 @@ MacrocanonicalGaussian::Sample(std::uint64_t seed, std::uint64_t sample, T * ima
 {
   SampleGaussianField(m_Grid, m_Power, m_Mean, seed, sample, image);
 }
+
+template <typename T>
+MacrocanonicalGaussian
+FitMacrocanonicalGaussian(const Grid &                             grid,
+                          const T *                                image,
+                          const WaveletBankOptions &               bankOptions,
+                          const MacrocanonicalGaussianOptions &    options,
+                          const MacrocanonicalGaussian::Observer & observer,
+                          const Executor &                         executor)
+{
+  if (!(options.tolerance > 0.0))
+  {
+    throw std::invalid_argument("The tolerance must be positive.");
+  }
+  const std::vector<double> pixels(image, image + grid.NumberOfPixels());
+  if (std::all_of(pixels.begin(), pixels.end(), [&](double value) { return value == pixels[0]; }))
+  {
+    throw std::invalid_argument("The image is constant: it has no Gaussian model.");
+  }
+  MomentSetOptions setOptions;
+  setOptions.model = MomentModel::A;
+  setOptions.shiftRange = options.shiftRange;
+  setOptions.voicesPerOctave = bankOptions.voicesPerOctave;
+  const auto         bank = std::make_shared<const WaveletBank<double>>(grid, bankOptions, executor);
+  const MomentSet    set(grid.dimension, bankOptions.numberOfScales, bankOptions.numberOfOrientations, setOptions);
+  Statistics<double> statistics(bank, set);
+  return MacrocanonicalGaussian(bank,
+                                statistics.Analyze(pixels.data(), executor),
+                                options.tolerance,
+                                options.maximumIterations,
+                                observer,
+                                executor);
+}
+
+#define PH_INSTANTIATE(T)                                                                                              \
+  template PhaseHarmonics_EXPORT MacrocanonicalGaussian FitMacrocanonicalGaussian<T>(                                  \
+    const Grid &,                                                                                                      \
+    const T *,                                                                                                         \
+    const WaveletBankOptions &,                                                                                        \
+    const MacrocanonicalGaussianOptions &,                                                                             \
+    const MacrocanonicalGaussian::Observer &,                                                                          \
+    const Executor &)
+PH_INSTANTIATE(float);
+PH_INSTANTIATE(double);
+#undef PH_INSTANTIATE
 
 template PhaseHarmonics_EXPORT void
 MacrocanonicalGaussian::Sample<float>(std::uint64_t, std::uint64_t, float *) const;

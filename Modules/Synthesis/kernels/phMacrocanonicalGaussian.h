@@ -57,6 +57,25 @@ private:
   double                m_RelativeError{ 0.0 };
 };
 
+struct MacrocanonicalGaussianOptions
+{
+  unsigned int shiftRange{ 2 }; // largest lag of the autocovariances along an axis, in units of the scale
+  double       tolerance{ 1e-3 };
+  unsigned int maximumIterations{ 100 };
+};
+
+/** The process of the moments of one image, with the wavelets of `bank`. The dual problem is too ill-conditioned for
+ *  single precision, so that all is computed in double. Throws std::invalid_argument for a constant image, for a
+ *  tolerance that is not positive, and for wavelets that do not fit the grid. */
+template <typename T>
+PhaseHarmonics_EXPORT MacrocanonicalGaussian
+FitMacrocanonicalGaussian(const Grid &                             grid,
+                          const T *                                image,
+                          const WaveletBankOptions &               bank,
+                          const MacrocanonicalGaussianOptions &    options,
+                          const MacrocanonicalGaussian::Observer & observer,
+                          const Executor &                         executor);
+
 extern template PhaseHarmonics_EXPORT void
 MacrocanonicalGaussian::Sample<float>(std::uint64_t, std::uint64_t, float *) const;
 extern template PhaseHarmonics_EXPORT void
