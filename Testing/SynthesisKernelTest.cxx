@@ -133,6 +133,18 @@ TEST(Minimizer, PassesOnWhatTheObjectiveThrows)
   EXPECT_THROW(ph::Minimizer::Minimize(x, objective, [](unsigned int, double) { return true; }, {}), std::range_error);
 }
 
+TEST(Minimizer, PassesOnWhatTheObserverThrows)
+{
+  std::vector<double> x(6, -1.2);
+  unsigned int        last = 0;
+  const auto          observer = [&](unsigned int iteration, double) -> bool {
+    last = iteration;
+    return iteration < 3 ? true : throw std::range_error("enough");
+  };
+  EXPECT_THROW(ph::Minimizer::Minimize(x, Rosenbrock, observer, {}), std::range_error);
+  EXPECT_EQ(last, 3u);
+}
+
 TEST(GaussianModel, RandomPhasesKeepEveryModulusAndTheMean)
 {
   for (const ph::Grid & grid : { MakeGrid(61), MakeGrid(32, 24), MakeGrid(15, 21), MakeGrid(8, 9, 10) })

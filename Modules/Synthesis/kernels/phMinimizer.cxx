@@ -32,7 +32,6 @@ Evaluate(void * instance, const lbfgsfloatval_t * x, lbfgsfloatval_t * gradient,
   {
     return 0.0;
   }
-  // Exceptions must not pass through a C library.
   try
   {
     return context.objective(x, gradient);
@@ -64,7 +63,15 @@ Progress(void * instance,
   }
   context.result.iterations = static_cast<unsigned int>(iteration);
   context.result.value = value;
-  context.result.stopped = !context.observer(context.result.iterations, value);
+  try
+  {
+    context.result.stopped = !context.observer(context.result.iterations, value);
+  }
+  catch (...)
+  {
+    context.error = std::current_exception();
+    return 1;
+  }
   return context.result.stopped ? 1 : 0;
 }
 

@@ -39,8 +39,8 @@ public:
   /** Called after each iteration; returns false to stop. */
   using Observer = std::function<bool(unsigned int iteration, double value)>;
 
-  /** Minimizes from x, which receives the best point. An exception thrown by the objective stops the minimization
-   *  and is rethrown. */
+  /** Minimizes from x, which receives the best point. An exception thrown by the objective or the observer stops
+   *  the minimization and is rethrown: none passes through the C library. */
   static MinimizerResult
   Minimize(std::vector<double> &    x,
            const Objective &        objective,
