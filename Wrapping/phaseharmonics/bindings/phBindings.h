@@ -14,6 +14,16 @@ void
 BindHarmonics(nanobind::module_ & module);
 void
 BindMoments(nanobind::module_ & module);
+void
+BindScattering(nanobind::module_ & module);
+void
+BindDictionary(nanobind::module_ & module);
+void
+BindSparse(nanobind::module_ & module);
+void
+BindDeconvolution(nanobind::module_ & module);
+void
+BindDictionaryLearning(nanobind::module_ & module);
 } // namespace phaseharmonics
 
 #endif

@@ -16,4 +16,9 @@ NB_MODULE(_kernels, module)
   phaseharmonics::BindWavelets(module);
   phaseharmonics::BindHarmonics(module);
   phaseharmonics::BindMoments(module);
+  phaseharmonics::BindScattering(module);
+  phaseharmonics::BindDictionary(module);
+  phaseharmonics::BindSparse(module);
+  phaseharmonics::BindDeconvolution(module);
+  phaseharmonics::BindDictionaryLearning(module);
 }

@@ -8,23 +8,52 @@ C++ filters."""
 
 from ._kernels import __version__, instruction_set
 from ._options import BankOptions
+from .deconvolution import DeconvolvedImage, sparse_deconvolve
+from .dictionary import Dictionary
+from .dictionary_learning import LearnedDictionary, learn_convolutional_dictionary, learn_patch_dictionary
 from .harmonics import inverse_rectify, phase_harmonic, rectify
 from .phase_harmonic_moments import MomentErrors, Moments, average_moments, moment_errors, moments
+from .scattering_transform import Scattering, ScatteringChannels, scattering
+from .sparse import (
+    SeparatedTextures,
+    SparseCodes,
+    estimate_noise,
+    sparse_code,
+    sparse_decode,
+    sparse_denoise,
+    sparse_separate,
+)
 from .wavelets import WaveletBands, WaveletBank, inverse_wavelet_bank, wavelet_bank
 
 __all__ = [
     "BankOptions",
+    "DeconvolvedImage",
+    "Dictionary",
+    "LearnedDictionary",
     "MomentErrors",
     "Moments",
+    "Scattering",
+    "ScatteringChannels",
+    "SeparatedTextures",
+    "SparseCodes",
     "WaveletBands",
     "WaveletBank",
     "average_moments",
+    "estimate_noise",
     "instruction_set",
     "inverse_rectify",
     "inverse_wavelet_bank",
+    "learn_convolutional_dictionary",
+    "learn_patch_dictionary",
     "moment_errors",
     "moments",
     "phase_harmonic",
     "rectify",
+    "scattering",
+    "sparse_code",
+    "sparse_decode",
+    "sparse_deconvolve",
+    "sparse_denoise",
+    "sparse_separate",
     "wavelet_bank",
 ]
