@@ -41,6 +41,20 @@ NameOfFamily(WaveletFamily family)
                                                   : "bump";
 }
 
+FrameNormalization
+FrameOfName(const std::string & name)
+{
+  if (name == "published")
+  {
+    return FrameNormalization::Published;
+  }
+  if (name == "parseval")
+  {
+    return FrameNormalization::Parseval;
+  }
+  throw std::invalid_argument("The frame must be 'published' or 'parseval', not '" + name + "'.");
+}
+
 /** Scales and orientations of 0 are chosen by the grid; an empty spacing leaves wavelets in pixels. */
 WaveletBankOptions
 MakeBankOptions(const Shape &               shape,
@@ -48,7 +62,7 @@ MakeBankOptions(const Shape &               shape,
                 unsigned int                orientations,
                 const std::string &         family,
                 unsigned int                voices,
-                bool                        parseval,
+                const std::string &         frame,
                 bool                        decimation,
                 unsigned int                oversampling,
                 const std::vector<double> & spacing)
@@ -57,7 +71,7 @@ MakeBankOptions(const Shape &               shape,
   WaveletBankOptions options;
   options.family = FamilyOfName(family);
   options.voicesPerOctave = voices;
-  options.frameNormalization = parseval ? FrameNormalization::Parseval : FrameNormalization::Published;
+  options.frameNormalization = FrameOfName(frame);
   options.numberOfOrientations = orientations > 0 ? orientations : DefaultNumberOfOrientations(grid.dimension);
   options.decimation = decimation;
   options.oversampling = oversampling;
@@ -85,7 +99,7 @@ BindBankOptions(nb::module_ & module)
                 nb::arg("orientations") = 0,
                 nb::arg("family") = "bump",
                 nb::arg("voices") = 1,
-                nb::arg("parseval") = false,
+                nb::arg("frame") = "published",
                 nb::arg("decimation") = true,
                 nb::arg("oversampling") = 2,
                 nb::arg("spacing") = std::vector<double>())
@@ -93,9 +107,10 @@ BindBankOptions(nb::module_ & module)
     .def_prop_ro("orientations", [](const WaveletBankOptions & options) { return options.numberOfOrientations; })
     .def_prop_ro("family", [](const WaveletBankOptions & options) { return NameOfFamily(options.family); })
     .def_prop_ro("voices", [](const WaveletBankOptions & options) { return options.voicesPerOctave; })
-    .def_prop_ro(
-      "parseval",
-      [](const WaveletBankOptions & options) { return options.frameNormalization == FrameNormalization::Parseval; })
+    .def_prop_ro("frame",
+                 [](const WaveletBankOptions & options) {
+                   return options.frameNormalization == FrameNormalization::Parseval ? "parseval" : "published";
+                 })
     .def_prop_ro("decimation", [](const WaveletBankOptions & options) { return options.decimation; })
     .def_prop_ro("oversampling", [](const WaveletBankOptions & options) { return options.oversampling; })
     .def(

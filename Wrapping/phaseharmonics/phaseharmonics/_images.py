@@ -137,7 +137,7 @@ class ITKTemplate(ImageTemplate):
             parameters = [pixel, array.shape[-1]] if pixel_kind in (itk.Vector, itk.CovariantVector) else [pixel]
             if array.shape[-1] == self.components:
                 return {"ttype": kind[pixel_kind[tuple(parameters)], self.dimension]}
-        except KeyError:  # not wrapped with this pixel
+        except (KeyError, TypeError):  # not wrapped with this pixel
             pass
         return {"is_vector": True}
 
@@ -247,6 +247,7 @@ def read_images(image: Any, dimension: int | None = None, name: str = "image") -
         For empty images, too many axes, and pixels that are not finite.
     """
     array, template = unpack(image)
+    _arrays.real_dtype(array.dtype, name)
     if template.components:
         array = np.moveaxis(array, -1, 0)
     of_space = array.ndim - (1 if template.components else 0)

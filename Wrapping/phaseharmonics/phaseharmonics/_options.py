@@ -23,8 +23,8 @@ class BankOptions:
         "bump" (steerable), "morlet" (1-D, 2-D) or "battle-lemarie" (1-D).
     voices : int
         Scales per octave, in 1-D.
-    parseval : bool
-        Whether amplitudes are divided by the root of the Littlewood-Paley sum.
+    frame : str
+        "published", the amplitudes of the papers, or "parseval", divided by the root of the Littlewood-Paley sum.
     full_grid : bool
         Whether all scales are kept on the full grid.
     oversampling : int
@@ -37,7 +37,7 @@ class BankOptions:
     orientations: int
     family: str = "bump"
     voices: int = 1
-    parseval: bool = False
+    frame: str = "published"
     full_grid: bool = False
     oversampling: int = 2
     spacing: tuple[float, ...] = ()
@@ -49,7 +49,7 @@ class BankOptions:
             orientations=self.orientations,
             family=self.family,
             voices=self.voices,
-            parseval=self.parseval,
+            frame=self.frame,
             decimation=not self.full_grid,
             oversampling=self.oversampling,
             spacing=list(self.spacing),
@@ -62,7 +62,7 @@ class BankOptions:
             options.orientations,
             options.family,
             options.voices,
-            options.parseval,
+            options.frame,
             not options.decimation,
             options.oversampling,
             tuple(options.spacing(dimension)),
@@ -76,7 +76,7 @@ class BankOptions:
         orientations: int | None = None,
         family: str = "bump",
         voices: int = 1,
-        parseval: bool = False,
+        frame: str = "published",
         full_grid: bool = False,
         oversampling: int = 2,
         use_spacing: bool = False,
@@ -96,7 +96,7 @@ class BankOptions:
             0 if orientations is None else _arrays.positive(orientations, "orientations"),
             family,
             _arrays.positive(voices, "voices"),
-            bool(parseval),
+            frame,
             bool(full_grid),
             _arrays.at_least(oversampling, 0, "oversampling"),
             tuple(float(s) for s in spacing) if use_spacing else (),

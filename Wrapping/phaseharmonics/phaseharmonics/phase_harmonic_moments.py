@@ -16,8 +16,6 @@ from ._images import read_images
 from ._options import BankOptions
 from ._progress import Progress
 
-_AXES = ("z", "y", "x")
-
 
 class Moments:
     """Means, standard deviations and covariances of phase harmonics of one image, or averaged over several.
@@ -119,9 +117,10 @@ class Moments:
         missing = np.full(len(features), None)
         for column, name in enumerate(("j2", "l2", "k2"), 3):
             columns[name] = pandas.array(np.concatenate([missing, indices[:, column]]), dtype="Int64")
-        for axis in "xyz"[:dimension]:
-            column = 6 + _AXES[3 - dimension :].index(axis)
-            columns[f"tau_{axis}"] = pandas.array(np.concatenate([missing, indices[:, column]]), dtype="Int64")
+        lags = np.zeros((len(indices), 3), int)
+        lags[:, :dimension] = indices[:, :5:-1]
+        for column, axis in enumerate("xyz"):
+            columns[f"tau_{axis}"] = pandas.array(np.concatenate([missing, lags[:, column]]), dtype="Int64")
         values = np.concatenate([self.means, self.covariances])
         columns["real"], columns["imag"] = values.real, values.imag
         if errors is not None:

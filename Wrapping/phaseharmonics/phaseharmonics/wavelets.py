@@ -101,7 +101,7 @@ class WaveletBank:
     threads : int, optional
         Threads that sample the wavelets.
     **choices
-        scales, orientations, family, voices, parseval, full_grid, oversampling as of `wavelet_bank`.
+        scales, orientations, family, voices, frame, full_grid, oversampling as of `wavelet_bank`.
 
     Attributes
     ----------
@@ -185,7 +185,7 @@ def wavelet_bank(
     orientations: int | None = None,
     family: str = "bump",
     voices: int = 1,
-    parseval: bool = False,
+    frame: str = "published",
     full_grid: bool = False,
     oversampling: int = 2,
     use_spacing: bool = False,
@@ -210,8 +210,8 @@ def wavelet_bank(
         Steerable bump wavelets; Morlet wavelets in 1-D and 2-D; Battle-Lemarie wavelets in 1-D.
     voices : int
         Scales per octave, in 1-D.
-    parseval : bool
-        Divide amplitudes by the root of the Littlewood-Paley sum, so that the frame is tight.
+    frame : {"published", "parseval"}
+        Amplitudes of the papers, or divided by the root of the Littlewood-Paley sum, so that the frame is tight.
     full_grid : bool
         Keep every scale on the full grid rather than on one of step 2^max(0, j - oversampling) pixels.
     oversampling : int
@@ -246,7 +246,7 @@ def wavelet_bank(
         orientations=orientations,
         family=family,
         voices=voices,
-        parseval=parseval,
+        frame=frame,
         full_grid=full_grid,
         oversampling=oversampling,
         use_spacing=use_spacing,
