@@ -287,10 +287,6 @@ HarmonicPredictionImageFilter<TImage>::GenerateData()
     }
     else
     {
-      if (model.dimension != ImageDimension)
-      {
-        itkExceptionMacro(<< "The model is one of " << model.dimension << "-D images.");
-      }
       if (model.options.overlappingBands)
       {
         std::copy_n(image.pixels, image.grid.NumberOfPixels(), output);

@@ -106,6 +106,17 @@ CheckHarmonicPredictionModel(const HarmonicPredictionModel & model)
   }
 }
 
+void
+CheckHarmonicPredictionModel(const HarmonicPredictionModel & model, const Grid & grid)
+{
+  CheckHarmonicPredictionModel(model);
+  if (grid.dimension != model.dimension)
+  {
+    throw std::invalid_argument("The model is one of " + std::to_string(model.dimension) + "-D images; the image has " +
+                                std::to_string(grid.dimension) + " dimensions.");
+  }
+}
+
 Grid
 RefinedGrid(const Grid & grid, unsigned int numberOfOctaves)
 {

@@ -112,6 +112,10 @@ CheckHarmonicPredictionOptions(const Grid & grid, const HarmonicPredictionOption
 PhaseHarmonics_EXPORT void
 CheckHarmonicPredictionModel(const HarmonicPredictionModel & model);
 
+/** Throws besides if the model is one of images of another dimension. */
+PhaseHarmonics_EXPORT void
+CheckHarmonicPredictionModel(const HarmonicPredictionModel & model, const Grid & grid);
+
 /** Told the share of the work done; may throw to stop. */
 using PredictionObserver = std::function<void(double)>;
 

@@ -103,12 +103,7 @@ FillOctave(const OctavePrediction & prediction,
 void
 CheckCanFill(const HarmonicPredictionModel & model, const Grid & grid)
 {
-  CheckHarmonicPredictionModel(model);
-  if (grid.dimension != model.dimension)
-  {
-    throw std::invalid_argument("The model is one of " + std::to_string(model.dimension) + "-D images; the image has " +
-                                std::to_string(grid.dimension) + " dimensions.");
-  }
+  CheckHarmonicPredictionModel(model, grid);
   if (model.options.overlappingBands)
   {
     throw std::invalid_argument("A model of overlapping bands gives figures only: it knows part of what it predicts.");

@@ -323,7 +323,7 @@ EvaluateHarmonicPrediction(const HarmonicPredictionModel & model,
                            const PredictionObserver &      observer,
                            const Executor &                executor)
 {
-  CheckHarmonicPredictionModel(model);
+  CheckHarmonicPredictionModel(model, image.grid);
   CheckHarmonicPredictionOptions(image.grid, model.options);
   const Columns                  columns(model.dimension, model.options);
   const std::size_t              predictors = columns.groups.all.size();
