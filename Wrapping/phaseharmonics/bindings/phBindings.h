@@ -24,6 +24,12 @@ void
 BindDeconvolution(nanobind::module_ & module);
 void
 BindDictionaryLearning(nanobind::module_ & module);
+void
+BindSeries(nanobind::module_ & module);
+void
+BindSeriesSynthesis(nanobind::module_ & module);
+void
+BindPrediction(nanobind::module_ & module);
 } // namespace phaseharmonics
 
 #endif

@@ -21,4 +21,7 @@ NB_MODULE(_kernels, module)
   phaseharmonics::BindSparse(module);
   phaseharmonics::BindDeconvolution(module);
   phaseharmonics::BindDictionaryLearning(module);
+  phaseharmonics::BindSeries(module);
+  phaseharmonics::BindSeriesSynthesis(module);
+  phaseharmonics::BindPrediction(module);
 }

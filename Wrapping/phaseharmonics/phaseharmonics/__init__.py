@@ -12,8 +12,14 @@ from .deconvolution import DeconvolvedImage, sparse_deconvolve
 from .dictionary import Dictionary
 from .dictionary_learning import LearnedDictionary, learn_convolutional_dictionary, learn_patch_dictionary
 from .harmonics import inverse_rectify, phase_harmonic, rectify
+from .octaves import interpolate_octaves, remove_octaves
 from .phase_harmonic_moments import MomentErrors, Moments, average_moments, moment_errors, moments
+from .prediction import HarmonicPredictionModel, PredictionFigures
 from .scattering_transform import Scattering, ScatteringChannels, scattering
+from .series import SeriesProcess, generate_series, prices_of_returns, returns_of_prices
+from .series_figures import multifractal_spectrum, series_statistics
+from .series_results import Estimate, MultifractalSpectrum, SeriesStatistics
+from .series_synthesis import ScatteringSpectra, scattering_spectra, synthesize_series
 from .sparse import (
     SeparatedTextures,
     SparseCodes,
@@ -29,31 +35,47 @@ __all__ = [
     "BankOptions",
     "DeconvolvedImage",
     "Dictionary",
+    "Estimate",
+    "HarmonicPredictionModel",
     "LearnedDictionary",
     "MomentErrors",
     "Moments",
+    "MultifractalSpectrum",
+    "PredictionFigures",
     "Scattering",
     "ScatteringChannels",
+    "ScatteringSpectra",
     "SeparatedTextures",
+    "SeriesProcess",
+    "SeriesStatistics",
     "SparseCodes",
     "WaveletBands",
     "WaveletBank",
     "average_moments",
     "estimate_noise",
+    "generate_series",
     "instruction_set",
+    "interpolate_octaves",
     "inverse_rectify",
     "inverse_wavelet_bank",
     "learn_convolutional_dictionary",
     "learn_patch_dictionary",
     "moment_errors",
     "moments",
+    "multifractal_spectrum",
     "phase_harmonic",
+    "prices_of_returns",
     "rectify",
+    "remove_octaves",
+    "returns_of_prices",
     "scattering",
+    "scattering_spectra",
+    "series_statistics",
     "sparse_code",
     "sparse_decode",
     "sparse_deconvolve",
     "sparse_denoise",
     "sparse_separate",
+    "synthesize_series",
     "wavelet_bank",
 ]
