@@ -3,6 +3,7 @@
 #include "phArrays.h"
 #include "phBindings.h"
 #include "phCallbacks.h"
+#include "phFileErrors.h"
 #include "phHarmonicPredictionFile.h"
 #include "phThreadExecutor.h"
 
@@ -275,14 +276,10 @@ BindPrediction(nb::module_ & module)
          })
     .def("save",
          [](const HarmonicPredictionModel & model, const std::string & path) {
-           const nb::gil_scoped_release release;
-           WriteHarmonicPrediction(path, model);
+           WithFileErrors([&] { WriteHarmonicPrediction(path, model); });
          })
     .def_static("load",
-                [](const std::string & path) {
-                  const nb::gil_scoped_release release;
-                  return ReadHarmonicPrediction(path);
-                })
+                [](const std::string & path) { return WithFileErrors([&] { return ReadHarmonicPrediction(path); }); })
     .def("__eq__", &AreEqual, nb::is_operator());
   BindReal<float>(module);
   BindReal<double>(module);

@@ -3,6 +3,7 @@
 #include "phArrays.h"
 #include "phBindings.h"
 #include "phCallbacks.h"
+#include "phFileErrors.h"
 #include "phScatteringSpectraAnalysis.h"
 #include "phSeriesSynthesis.h"
 #include "phThreadExecutor.h"
@@ -57,14 +58,14 @@ Draw(SeriesSynthesis & synthesis, std::size_t sample, unsigned int threads, nb::
 {
   std::vector<double> values(synthesis.GetLength());
   const Callback      callback(iterated);
-  {
+  const auto          observer = [&](const SeriesSynthesisProgress & progress) {
+    callback(progress.iteration, progress.loss);
+    return true;
+  };
+  WithFileErrors([&] {
     const nb::gil_scoped_release release;
-    const auto                   observer = [&](const SeriesSynthesisProgress & progress) {
-      callback(progress.iteration, progress.loss);
-      return true;
-    };
     synthesis.Draw(sample, values.data(), observer, ThreadExecutor(threads));
-  }
+  });
   return ToArray(values);
 }
 } // namespace
@@ -103,8 +104,10 @@ BindSeriesSynthesis(nb::module_ & module)
                                               seed,
                                               checkpointInterval,
                                               checkpoint };
-        const nb::gil_scoped_release release;
-        new (synthesis) SeriesSynthesis(series.data(), series.size(), options, ThreadExecutor(threads));
+        WithFileErrors([&] {
+          const nb::gil_scoped_release release;
+          new (synthesis) SeriesSynthesis(series.data(), series.size(), options, ThreadExecutor(threads));
+        });
       },
       nb::arg("series").noconvert(),
       nb::kw_only(),

@@ -320,10 +320,7 @@ class HarmonicPredictionModel:
         OSError
             If the file cannot be written.
         """
-        try:
-            self._fitted().save(os.fspath(path))
-        except RuntimeError as error:
-            raise OSError(str(error)) from None
+        self._fitted().save(os.fspath(path))
 
     @staticmethod
     def load(path: str | os.PathLike[str]) -> HarmonicPredictionModel:
@@ -334,10 +331,7 @@ class HarmonicPredictionModel:
         OSError
             For files that are missing, foreign or damaged.
         """
-        try:
-            return HarmonicPredictionModel._of_kernel(_kernels.HarmonicPredictionModel.load(os.fspath(path)))
-        except RuntimeError as error:
-            raise OSError(str(error)) from None
+        return HarmonicPredictionModel._of_kernel(_kernels.HarmonicPredictionModel.load(os.fspath(path)))
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, HarmonicPredictionModel) or self.is_fitted != other.is_fitted:

@@ -256,12 +256,9 @@ def synthesize_series(
     with Progress(progress, len(batch.values) * count * options["iterations"], "Synthesizing", callback) as bar:
         for values in batch.values:
             values = values if form == "returns" else _kernels.returns_of_prices(values)
-            try:
-                synthesis = _kernels.SeriesSynthesis(values, **options, seed=_arrays.seed_number(seed))
-                for sample in range(count):
-                    drawn.append(_draw(synthesis, sample, len(drawn) * options["iterations"], options["threads"], bar))
-            except RuntimeError as error:
-                raise OSError(str(error)) from None
+            synthesis = _kernels.SeriesSynthesis(values, **options, seed=_arrays.seed_number(seed))
+            for sample in range(count):
+                drawn.append(_draw(synthesis, sample, len(drawn) * options["iterations"], options["threads"], bar))
     if form == "prices":
         drawn = [_kernels.prices_of_returns(returns) for returns in drawn]
     result = np.stack(drawn)
