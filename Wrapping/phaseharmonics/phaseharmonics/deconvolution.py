@@ -12,10 +12,11 @@ import numpy as np
 from . import _arrays, _images, _kernels
 from ._channels import ChannelImages, read_channels
 from ._images import read_image
+from ._numbers import not_negative_number, positive_number
 from ._placing import move_origin
 from ._progress import Callback, Progress
 from .dictionary import Dictionary
-from .sparse import _positive_number, check_dictionary, sparse_options
+from .sparse import check_dictionary, sparse_options
 
 
 @dataclass(eq=False)
@@ -189,7 +190,7 @@ def sparse_deconvolve(
     options = sparse_options(lambda_, lambda_ratio, non_negative, iterations, gap_tolerance)
     gain = 0.0
     if noise is not None and lambda_ is None:
-        gain = _positive_number(noise_factor, "noise_factor") * _positive_number(noise, "noise")
+        gain = positive_number(noise_factor, "noise_factor") * positive_number(noise, "noise")
     gaps: list[float] = []
     with Progress(progress, iterations, "Deconvolving", callback) as bar:
         report = bar.callable
@@ -207,10 +208,10 @@ def sparse_deconvolve(
             observation,
             options,
             gain,
-            float(background),
+            not_negative_number(background, "background"),
             bool(debias),
             bool(consistent),
-            float(consistency_regularization),
+            not_negative_number(consistency_regularization, "consistency_regularization"),
             _arrays.number_of_threads(threads),
             iterated,
         )

@@ -12,9 +12,10 @@ import numpy as np
 
 from . import _arrays, _kernels
 from ._channels import ChannelImages, read_channels
+from ._numbers import not_negative_number, positive_number
 from ._progress import Callback, Progress
 from .dictionary import Dictionary
-from .sparse import _positive_number, check_dictionary
+from .sparse import check_dictionary
 
 
 @dataclass(eq=False)
@@ -202,7 +203,10 @@ def learn_convolutional_dictionary(
         arrays,
         (count, shape),
         initial,
-        {"crop_size": _for_axes(crop, len(shape), "crop_size"), "background": float(background)},
+        {
+            "crop_size": _for_axes(crop, len(shape), "crop_size"),
+            "background": not_negative_number(background, "background"),
+        },
         _common(lambda_, lambda_ratio, non_negative, iterations, report_interval, seed, checkpoint, threads),
         progress,
         callback,
@@ -256,8 +260,8 @@ def _common(
     threads: int | None,
 ) -> dict[str, Any]:
     return {
-        "lambda_": 0.0 if lambda_ is None else _positive_number(lambda_, "lambda_"),
-        "lambda_ratio": _positive_number(lambda_ratio, "lambda_ratio"),
+        "lambda_": 0.0 if lambda_ is None else positive_number(lambda_, "lambda_"),
+        "lambda_ratio": positive_number(lambda_ratio, "lambda_ratio"),
         "non_negative": bool(non_negative),
         "iterations": _arrays.positive(iterations, "iterations"),
         "report_interval": _arrays.positive(report_interval, "report_interval"),

@@ -12,6 +12,7 @@ import numpy as np
 from . import _arrays, _images, _kernels
 from ._channels import ChannelImages, read_channels
 from ._images import read_images
+from ._numbers import not_negative_number, positive_number
 from ._progress import Progress
 from .dictionary import Dictionary
 
@@ -26,20 +27,13 @@ def sparse_options(
 ) -> _kernels.SparseOptions:
     """The choices that all functions of sparse codes share."""
     return _kernels.SparseOptions(
-        0.0 if lambda_ is None else _positive_number(lambda_, "lambda_"),
-        _positive_number(lambda_ratio, "lambda_ratio"),
+        0.0 if lambda_ is None else positive_number(lambda_, "lambda_"),
+        positive_number(lambda_ratio, "lambda_ratio"),
         bool(non_negative),
         _arrays.positive(iterations, "iterations"),
-        float(gap_tolerance),
+        not_negative_number(gap_tolerance, "gap_tolerance"),
         solver,
     )
-
-
-def _positive_number(value: float, name: str) -> float:
-    number = float(value)
-    if not 0.0 < number < np.inf:
-        raise ValueError(f"{name} must be positive, not {value!r}.")
-    return number
 
 
 def check_dictionary(dictionary: Any, name: str = "dictionary") -> Dictionary:
@@ -292,7 +286,7 @@ def sparse_denoise(
     options = sparse_options(lambda_, 0.1, non_negative, iterations, gap_tolerance, solver)
     lambda_of_noise = 0.0
     if lambda_ is None:
-        lambda_of_noise = _positive_number(noise_factor, "noise_factor") * _positive_number(noise, "noise")
+        lambda_of_noise = positive_number(noise_factor, "noise_factor") * positive_number(noise, "noise")
     images = _read_for(image, dictionary, dimension)
 
     def denoise(one: np.ndarray, callback: Callable[[int], None] | None) -> tuple[np.ndarray, ...]:
