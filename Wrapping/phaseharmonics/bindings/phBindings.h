@@ -30,6 +30,12 @@ void
 BindSeriesSynthesis(nanobind::module_ & module);
 void
 BindPrediction(nanobind::module_ & module);
+void
+BindSynthesis(nanobind::module_ & module);
+void
+BindNetworks(nanobind::module_ & module);
+void
+BindReconstruction(nanobind::module_ & module);
 } // namespace phaseharmonics
 
 #endif

@@ -24,4 +24,7 @@ NB_MODULE(_kernels, module)
   phaseharmonics::BindSeries(module);
   phaseharmonics::BindSeriesSynthesis(module);
   phaseharmonics::BindPrediction(module);
+  phaseharmonics::BindSynthesis(module);
+  phaseharmonics::BindNetworks(module);
+  phaseharmonics::BindReconstruction(module);
 }

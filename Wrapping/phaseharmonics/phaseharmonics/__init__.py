@@ -12,9 +12,11 @@ from .deconvolution import DeconvolvedImage, sparse_deconvolve
 from .dictionary import Dictionary
 from .dictionary_learning import LearnedDictionary, learn_convolutional_dictionary, learn_patch_dictionary
 from .harmonics import inverse_rectify, phase_harmonic, rectify
+from .networks import network_synthesize
 from .octaves import interpolate_octaves, remove_octaves
 from .phase_harmonic_moments import MomentErrors, Moments, average_moments, moment_errors, moments
 from .prediction import HarmonicPredictionModel, PredictionFigures
+from .reconstruction import Reconstruction, compare_up_to_translation, compressive_reconstruction
 from .scattering_transform import Scattering, ScatteringChannels, scattering
 from .series import SeriesProcess, generate_series, prices_of_returns, returns_of_prices
 from .series_figures import multifractal_spectrum, series_statistics
@@ -29,6 +31,7 @@ from .sparse import (
     sparse_denoise,
     sparse_separate,
 )
+from .synthesis import SynthesisInfo, correlation, gaussian_sample, synthesize
 from .wavelets import WaveletBands, WaveletBank, inverse_wavelet_bank, wavelet_bank
 
 __all__ = [
@@ -42,6 +45,7 @@ __all__ = [
     "Moments",
     "MultifractalSpectrum",
     "PredictionFigures",
+    "Reconstruction",
     "Scattering",
     "ScatteringChannels",
     "ScatteringSpectra",
@@ -49,10 +53,15 @@ __all__ = [
     "SeriesProcess",
     "SeriesStatistics",
     "SparseCodes",
+    "SynthesisInfo",
     "WaveletBands",
     "WaveletBank",
     "average_moments",
+    "compare_up_to_translation",
+    "compressive_reconstruction",
+    "correlation",
     "estimate_noise",
+    "gaussian_sample",
     "generate_series",
     "instruction_set",
     "interpolate_octaves",
@@ -63,6 +72,7 @@ __all__ = [
     "moment_errors",
     "moments",
     "multifractal_spectrum",
+    "network_synthesize",
     "phase_harmonic",
     "prices_of_returns",
     "rectify",
@@ -76,6 +86,7 @@ __all__ = [
     "sparse_deconvolve",
     "sparse_denoise",
     "sparse_separate",
+    "synthesize",
     "synthesize_series",
     "wavelet_bank",
 ]

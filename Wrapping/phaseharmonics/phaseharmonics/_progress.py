@@ -36,6 +36,16 @@ class Progress:
     def callable(self) -> Callable[..., None] | None:
         return None if self._bar is None and self._user is None else self._report
 
+    @property
+    def callable_with_total(self) -> Callable[..., None] | None:
+        """The same for kernels that know how many iterations there will be, and say so as the third argument."""
+        return None if self.callable is None else self._report_with_total
+
+    def _report_with_total(self, done: int, loss: float, total: int) -> None:
+        if self._bar is not None:
+            self._bar.total = total
+        self._report(done, loss)
+
     def _report(self, done: int, loss: float | None = None) -> None:
         if self._bar is not None:
             if loss is not None:
