@@ -22,35 +22,14 @@ libraries=(
   libbenchmark-dev
 )
 
-missing=()
-if command -v dpkg-query >/dev/null; then
-  for package in "${libraries[@]}"; do
-    status=$(dpkg-query --show --showformat='${db:Status-Status}' "$package" 2>/dev/null || true)
-    [[ $status == installed ]] || missing+=("$package")
-  done
-else
-  missing=("${libraries[@]}")
-fi
+# shellcheck source=Modules/CMake/packages.sh
+source "$root/Modules/CMake/packages.sh"
+mapfile -t missing < <(missing_packages "${libraries[@]}")
 # Tools may come from elsewhere than Debian.
 command -v c++ >/dev/null || missing+=(g++)
 command -v cmake >/dev/null || missing+=(cmake)
 command -v ninja >/dev/null || missing+=(ninja-build)
-
-if ((${#missing[@]})); then
-  if ! command -v apt-get >/dev/null; then
-    echo "This machine has no apt-get. Please install what these Debian packages hold, then configure with CMake" >&2
-    echo "as README.md says: ${missing[*]}" >&2
-    exit 1
-  fi
-  sudo=()
-  if ((EUID != 0)); then
-    command -v sudo >/dev/null || { echo "Please install as root: apt-get install ${missing[*]}" >&2; exit 1; }
-    sudo=(sudo)
-  fi
-  echo "Installing: ${missing[*]}"
-  "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get update
-  "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends "${missing[@]}"
-fi
+install_packages "${missing[@]}"
 
 options=()
 if command -v ccache >/dev/null; then

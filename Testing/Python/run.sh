@@ -1,0 +1,43 @@
+#!/usr/bin/env bash
+# SPDX-FileCopyrightText: Copyright ITKPhaseHarmonics contributors
+# SPDX-License-Identifier: Apache-2.0
+
+# run.sh [PYTEST ARGUMENT]...
+# Installs the Python package into a virtual environment, as `pip install .` does, and runs its tests. They compare it
+# with the programs of the build folder, PHASEHARMONICS_BUILD_DIR or <project>/build, which must be built.
+set -euo pipefail
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+export PHASEHARMONICS_BUILD_DIR=${PHASEHARMONICS_BUILD_DIR:-$root/build}
+work=$PHASEHARMONICS_BUILD_DIR/python-tests
+python=$work/venv/bin/python
+
+# shellcheck source=Modules/CMake/packages.sh
+source "$root/Modules/CMake/packages.sh"
+missing=()
+command -v python3 >/dev/null || missing+=(python3)
+python3 -c 'import venv, ensurepip' 2>/dev/null || missing+=(python3-venv)
+python3 -c 'import os, sysconfig; open(os.path.join(sysconfig.get_path("include"), "Python.h"))' 2>/dev/null ||
+  missing+=(python3-dev)
+install_packages "${missing[@]}"
+
+mkdir -p "$work"
+[[ -x $python ]] || python3 -m venv "$work/venv"
+if command -v ccache >/dev/null; then
+  export CMAKE_CXX_COMPILER_LAUNCHER=ccache
+fi
+export CMAKE_BUILD_PARALLEL_LEVEL=${PHASEHARMONICS_JOBS:-$(nproc)}
+
+install() # NAME OF THE LOG, WHAT...
+{
+  "$python" -m pip install --disable-pip-version-check "${@:2}" >"$work/$1.log" 2>&1 ||
+    { tail -n 30 "$work/$1.log" >&2; echo "pip does not install $1: $work/$1.log" >&2; return 1; }
+}
+echo "Installing the Python package into $work/venv"
+# The folder of the build is kept, so that the next time builds only what has changed.
+install phaseharmonics --config-settings=build-dir="$work/build" "$root[all]"
+install tools -r "$root/Testing/Python/requirements.txt"
+
+tests=("$root/Testing/Python")
+cd "$work"
+"$python" -m pytest -q -c "$root/pyproject.toml" --rootdir "$root" -p no:cacheprovider "$@" "${tests[@]}"
