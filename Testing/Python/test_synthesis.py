@@ -319,3 +319,12 @@ def test_correlation(rng, shape):
         assert found[place] == pytest.approx(np.mean(image * np.roll(image, lag, range(len(shape)))), abs=1e-12)
     batch = np.stack([image, 2 * image])
     np.testing.assert_allclose(ph.correlation(batch, dimension=len(shape))[1], 4 * found, atol=1e-12)
+
+
+def test_samples_do_not_depend_on_where_one_begins(rng):
+    image = rng.standard_normal((24, 32)) ** 3
+    all_samples = ph.synthesize(image, samples=3, iterations=5, seed=9)
+    last = ph.synthesize(image, first_sample=1, samples=2, iterations=5, seed=9)
+    np.testing.assert_array_equal(last, all_samples[1:])
+    with pytest.raises(ValueError, match="first_sample must be at least 0"):
+        ph.synthesize(image, first_sample=-1)

@@ -116,6 +116,10 @@ TextureSynthesis<T>::DescribeRun() const
        << NameOf(m_Options.start) << ", iterations " << m_Options.iterations << " of " << m_Options.restarts + 1
        << " runs, blocks of " << m_Options.checkpointInterval << ", history " << m_Options.historySize << ", seed "
        << m_Options.seed;
+  if (m_Options.firstSample > 0)
+  {
+    text << " from sample " << m_Options.firstSample;
+  }
   if (this->IsPreconditioned())
   {
     text << ", preconditioned by band energies";
@@ -180,10 +184,10 @@ TextureSynthesis<T>::StartSample(std::size_t sample)
       m_Synthesis->StartFromImage(m_InitialImage.data());
       break;
     case SynthesisStart::GaussianModel:
-      m_Synthesis->StartFromGaussianField(BandSpectrum(*m_Bank, m_Target).GetPower(), m_Options.seed, sample);
+      m_Synthesis->StartFromGaussianField(BandSpectrum(*m_Bank, m_Target).GetPower(), m_Options.seed, m_Options.firstSample + sample);
       break;
     default:
-      m_Synthesis->StartFromWhiteNoise(m_Options.seed, sample);
+      m_Synthesis->StartFromWhiteNoise(m_Options.seed, m_Options.firstSample + sample);
   }
 }
 

@@ -30,6 +30,7 @@ struct TextureSynthesisOptions
   unsigned int        checkpointInterval{ 0 }; // iterations; 0 saves after each run
   std::string         checkpointFileName;      // none if empty
   std::size_t         memoryLimit{ 0 };        // bytes, of Statistics; 0 for none
+  std::size_t         firstSample{ 0 };        // number of the random stream of sample 0
 };
 
 /** Samples of the random process that images come from: fields with the moments of a target (Bruna and Mallat 2019;

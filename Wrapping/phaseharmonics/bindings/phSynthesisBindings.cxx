@@ -240,7 +240,8 @@ BindSynthesis(nb::module_ & module)
          std::uint64_t             seed,
          unsigned int              checkpointInterval,
          const std::string &       checkpoint,
-         std::size_t               memoryLimit) {
+         std::size_t               memoryLimit,
+         std::size_t               firstSample) {
         new (options) TextureSynthesisOptions{ NormalizationOfName(normalization),
                                                StartOfName(start),
                                                iterations,
@@ -251,7 +252,8 @@ BindSynthesis(nb::module_ & module)
                                                seed,
                                                checkpointInterval,
                                                checkpoint,
-                                               memoryLimit };
+                                               memoryLimit,
+                                               firstSample };
       },
       nb::kw_only(),
       nb::arg("normalization"),
@@ -264,7 +266,8 @@ BindSynthesis(nb::module_ & module)
       nb::arg("seed"),
       nb::arg("checkpoint_interval"),
       nb::arg("checkpoint"),
-      nb::arg("memory_limit"));
+      nb::arg("memory_limit"),
+      nb::arg("first_sample"));
   BindReal<float>(module);
   BindReal<double>(module);
 }

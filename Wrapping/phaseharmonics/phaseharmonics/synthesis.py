@@ -70,6 +70,7 @@ def synthesize(
     history_size: int = 20,
     preconditioning: bool = True,
     samples: int = 1,
+    first_sample: int = 0,
     seed: _arrays.Seed = 0,
     checkpoint: str | os.PathLike[str] | None = None,
     checkpoint_interval: int = 0,
@@ -115,6 +116,8 @@ def synthesize(
         Minimize over frequencies scaled by the energies of the bands rather than over pixels.
     samples : int
         Number of images; each has its own random stream, and so does not depend on how many there are.
+    first_sample : int
+        Number of the first one: samples 3 and 4 are those that five samples end with.
     seed : int or numpy.random.Generator
     checkpoint : path, optional
         File to save the state to, after each run and every checkpoint_interval iterations. The same call goes on from
@@ -180,6 +183,7 @@ def synthesize(
         checkpoint_interval=_arrays.at_least(checkpoint_interval, 0, "checkpoint_interval"),
         checkpoint="" if checkpoint is None else os.fspath(checkpoint),
         memory_limit=_arrays.at_least(memory_limit >> 10, 0, "memory_limit in KiB") << 10,
+        first_sample=_arrays.at_least(first_sample, 0, "first_sample"),
     )
     chosen = moment_set_options(
         model=model,
