@@ -158,6 +158,7 @@ def test_channels_and_vector_images(rng, image):
 def test_other_dimensions_threads_and_layouts(rng, shape):
     image = rng.standard_normal(shape)
     choices = {"blur_sigma": 1.0, "decimation": 2, "iterations": 4, "background": 1.0}
+    choices["dictionary"] = ph.Dictionary.framelets(len(shape), family="haar", scales=1)
     found = ph.sparse_deconvolve(image, threads=1, **choices)
     assert found.image.shape == tuple(2 * size for size in shape)
     fixed = np.asfortranarray(image)
