@@ -97,3 +97,13 @@ def seed_number(seed: Seed) -> int:
     if not 0 <= number < 2**64:
         raise ValueError(f"seed must be at least 0 and less than 2^64, not {number}.")
     return number
+
+
+def nested(values: list[Any], leading: tuple[int, ...]) -> Any:
+    """Lists within lists, as the leading axes are; a single value without any."""
+    if not leading:
+        return values[0]
+    if len(leading) == 1:
+        return values
+    length = len(values) // leading[0]
+    return [nested(values[i * length : (i + 1) * length], leading[1:]) for i in range(leading[0])]

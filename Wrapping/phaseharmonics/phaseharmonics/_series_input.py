@@ -79,7 +79,7 @@ class SeriesBatch:
 
     def results(self, values: list[Any]) -> Any:
         """One result, or lists of them as the leading axes are."""
-        return _nested(values, self.leading)
+        return _arrays.nested(values, self.leading)
 
     def returns_and_paths(self, form: str) -> list[tuple[np.ndarray, np.ndarray]]:
         """Increments and their sums of each series."""
@@ -88,15 +88,6 @@ class SeriesBatch:
             return [(np.diff(values), values) for values in self.values]
         all_returns = self.values if form == "returns" else [_kernels.returns_of_prices(v) for v in self.values]
         return [(returns, _kernels.integrate_series(returns)) for returns in all_returns]
-
-
-def _nested(values: list[Any], leading: tuple[int, ...]) -> Any:
-    if not leading:
-        return values[0]
-    if len(leading) == 1:
-        return values
-    length = len(values) // leading[0]
-    return [_nested(values[i * length : (i + 1) * length], leading[1:]) for i in range(leading[0])]
 
 
 def check_form(form: str) -> None:

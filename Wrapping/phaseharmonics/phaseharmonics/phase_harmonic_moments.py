@@ -292,7 +292,7 @@ def moments(
             _arrays.number_of_threads(threads),
             bar.callable,
         )
-    return _nested([Moments(kernel, normalized) for kernel in analyzed], images.leading)
+    return _arrays.nested([Moments(kernel, normalized) for kernel in analyzed], images.leading)
 
 
 def moment_set_options(
@@ -315,16 +315,6 @@ def moment_set_options(
         phases=_arrays.positive(phases, "phases"),
         voices=_arrays.positive(voices, "voices"),
     )
-
-
-def _nested(values: list[Any], leading: tuple[int, ...]) -> Any:
-    """Lists within lists, as the leading axes are; a single value without any."""
-    if not leading:
-        return values[0]
-    if len(leading) == 1:
-        return values
-    length = len(values) // leading[0]
-    return [_nested(values[i * length : (i + 1) * length], leading[1:]) for i in range(leading[0])]
 
 
 def average_moments(several: Iterable[Moments]) -> Moments:

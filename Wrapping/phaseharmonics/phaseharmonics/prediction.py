@@ -272,7 +272,7 @@ class HarmonicPredictionModel:
 
         Returns
         -------
-        List of PredictionFigures, the finest octave first; a list of lists for several images.
+        List of PredictionFigures, the finest octave first; lists of these, as the leading axes are, for several images.
 
         Raises
         ------
@@ -283,12 +283,10 @@ class HarmonicPredictionModel:
         count = _arrays.number_of_threads(threads)
         rows = [_kernels.evaluate_harmonic_prediction(self._fitted(), each, count) for each in images.array]
         figures = [[PredictionFigures(*row) for row in each] for each in rows]
-        return figures if images.leading else figures[0]
+        return _arrays.nested(figures, images.leading)
 
     def _read(self, image: Any) -> Images:
-        dimension = self._fitted().dimension
-        images = read_images(image, dimension)
-        return images
+        return read_images(image, self._fitted().dimension)
 
     def _run(
         self,
