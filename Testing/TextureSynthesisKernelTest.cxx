@@ -84,6 +84,22 @@ TEST(TextureSynthesis, TellsTheStagesOfEachSample)
   EXPECT_NE(images[0], images[1]);
 }
 
+TEST(TextureSynthesis, CountsSamplesFromTheFirstAskedFor)
+{
+  for (const SynthesisStart start : { SynthesisStart::GaussianModel, SynthesisStart::WhiteNoise })
+  {
+    Problem p;
+    p.options.start = start;
+    const auto two = p.Make();
+    ASSERT_TRUE(two->DrawSample(0, goOn, SerialExecutor()));
+    ASSERT_TRUE(two->DrawSample(1, goOn, SerialExecutor()));
+    p.options.firstSample = 1;
+    const auto second = p.Make();
+    ASSERT_TRUE(second->DrawSample(0, goOn, SerialExecutor()));
+    EXPECT_EQ(ImageOf(*second), ImageOf(*two));
+  }
+}
+
 TEST(TextureSynthesis, GoesOnWhereItWasStopped)
 {
   Problem           p;
@@ -113,9 +129,16 @@ TEST(TextureSynthesis, GoesOnWhereItWasStopped)
   ASSERT_TRUE(stopped->DrawSample(0, goOn, SerialExecutor()));
   EXPECT_EQ(ImageOf(*stopped), expected);
 
+  const auto expectAnotherRun = [&] {
+    const auto other = p.Make();
+    EXPECT_NE(RuntimeError([&] { other->DrawSample(0, goOn, SerialExecutor()); }).find("another run"),
+              std::string::npos);
+  };
+  p.options.firstSample = 1;
+  expectAnotherRun();
+  p.options.firstSample = 0;
   ++p.options.seed;
-  const auto other = p.Make();
-  EXPECT_NE(RuntimeError([&] { other->DrawSample(0, goOn, SerialExecutor()); }).find("another run"), std::string::npos);
+  expectAnotherRun();
 }
 
 TEST(TextureSynthesis, TakesMomentsOrTheirAverage)

@@ -184,7 +184,8 @@ TextureSynthesis<T>::StartSample(std::size_t sample)
       m_Synthesis->StartFromImage(m_InitialImage.data());
       break;
     case SynthesisStart::GaussianModel:
-      m_Synthesis->StartFromGaussianField(BandSpectrum(*m_Bank, m_Target).GetPower(), m_Options.seed, m_Options.firstSample + sample);
+      m_Synthesis->StartFromGaussianField(
+        BandSpectrum(*m_Bank, m_Target).GetPower(), m_Options.seed, m_Options.firstSample + sample);
       break;
     default:
       m_Synthesis->StartFromWhiteNoise(m_Options.seed, m_Options.firstSample + sample);
