@@ -73,7 +73,8 @@ def write_array(path, transform, files, codes, components):
         file["codes"] = codes
         file["files"] = "\n".join(files)
         for name, column in vars(transform.channels).items():
-            file[f"channels/{name}"] = np.tile(column, components)
+            if name != "name":
+                file[f"channels/{name}"] = np.tile(column, components)
         file["geometry/start"], file["geometry/step"] = transform.start, transform.step
 
 

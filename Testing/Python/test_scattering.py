@@ -173,7 +173,8 @@ def test_pickle_equality_and_repr(image):
     assert "order 2: 3 scales" in repr(transform)
     table = transform.channels.to_dataframe()
     assert len(table) == len(transform.channels) == transform.output_shape[0]
-    assert table.iloc[-1].to_list() == [2, 1, 3, -1, 2, 3]
+    assert table.iloc[-1].to_list() == [2, 1, 3, -1, 2, 3, "j=1 l=3, j=2 l=3"]
+    assert transform.channels.name[:3].tolist() == ["x * phi", "j=0 l=0 phase=0", "j=0 l=0 phase=1"]
 
 
 def test_progress_shows_images(rng, capsys):

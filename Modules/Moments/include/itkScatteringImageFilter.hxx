@@ -5,6 +5,7 @@
 
 #include "itkScatteringImageFilter.h"
 #include "itkMultiThreaderExecutor.h"
+#include "phScatteringChannelName.h"
 
 #include <cmath>
 
@@ -40,20 +41,7 @@ ScatteringImageFilter<TInputImage, TOutputImage>::GetChannelName(unsigned int ch
   {
     itkExceptionMacro(<< "There is no channel " << channel << "; there are " << channels.size() << ", counted from 0.");
   }
-  const ChannelType & c = channels[channel];
-  if (c.order == 0)
-  {
-    return "x * phi";
-  }
-  const auto band = [](unsigned int scale, unsigned int orientation) {
-    return "j=" + std::to_string(scale) + " l=" + std::to_string(orientation);
-  };
-  const std::string first = band(c.scale1, c.orientation1);
-  if (c.order == 2)
-  {
-    return first + ", " + band(c.scale2, c.orientation2);
-  }
-  return m_Options.numberOfPhases > 0 ? first + " phase=" + std::to_string(c.phase) : first;
+  return phaseharmonics::NameOfChannel(m_Options, channels[channel]);
 }
 
 template <typename TInputImage, typename TOutputImage>

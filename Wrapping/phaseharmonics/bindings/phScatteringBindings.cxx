@@ -4,6 +4,7 @@
 #include "phBindings.h"
 #include "phCallbacks.h"
 #include "phScattering.h"
+#include "phScatteringChannelName.h"
 #include "phThreadExecutor.h"
 
 #include <nanobind/operators.h>
@@ -217,6 +218,15 @@ BindScattering(nb::module_ & module)
                 nb::arg("variant"),
                 nb::arg("epsilon"))
     .def("channels", &ChannelsOf)
+    .def("names",
+         [](const ScatteringOptions & options) {
+           std::vector<std::string> names;
+           for (const ScatteringChannel & channel : ScatteringChannels(options))
+           {
+             names.push_back(NameOfChannel(options, channel));
+           }
+           return names;
+         })
     .def(nb::self == nb::self);
   BindReal<float>(module, "Scattering32");
   BindReal<double>(module, "Scattering64");

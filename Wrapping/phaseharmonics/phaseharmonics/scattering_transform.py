@@ -27,6 +27,8 @@ class ScatteringChannels:
         phases. 2: ||z| * psi_{j2,l2}| * phi_J.
     scale1, orientation1, phase, scale2, orientation2 : numpy.ndarray
         j1, l1, the number of the phase, j2 > j1, l2.
+    name : numpy.ndarray
+        The same in words: "x * phi", "j=0 l=3 phase=1", "j=0 l=3, j=2 l=1".
     """
 
     order: np.ndarray
@@ -35,6 +37,7 @@ class ScatteringChannels:
     phase: np.ndarray
     scale2: np.ndarray
     orientation2: np.ndarray
+    name: np.ndarray
 
     def __len__(self) -> int:
         return len(self.order)
@@ -122,7 +125,7 @@ class Scattering:
         options = _kernels.ScatteringOptions.make(list(self.shape), self.options.kernel(self.shape), **self._choices)
         kind = _kernels.Scattering32 if self.dtype == np.float32 else _kernels.Scattering64
         self._kernel = kind(list(self.shape), options, _arrays.number_of_threads(threads))
-        self.channels = ScatteringChannels(*np.ascontiguousarray(options.channels().T))
+        self.channels = ScatteringChannels(*np.ascontiguousarray(options.channels().T), np.array(options.names()))
         self.output_shape = tuple(self._kernel.output_shape(1)[1:])
         self.step, self.start = (tuple(place) for place in self._kernel.places())
 
