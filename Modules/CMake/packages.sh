@@ -1,6 +1,6 @@
-# shellcheck shell=bash
 # SPDX-FileCopyrightText: Copyright ITKPhaseHarmonics contributors
 # SPDX-License-Identifier: Apache-2.0
+# shellcheck shell=bash
 
 # To be sourced by scripts that install what they need.
 

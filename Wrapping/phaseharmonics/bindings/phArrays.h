@@ -9,7 +9,9 @@
 #include <nanobind/ndarray.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <memory>
+#include <new>
 #include <stdexcept>
 #include <vector>
 
@@ -34,9 +36,14 @@ MakeArray(const Shape & shape)
   {
     count *= size;
   }
-  std::unique_ptr<T[]>    values(new T[std::max<std::size_t>(count, 1)]);
-  const nanobind::capsule owner(values.get(), [](void * pointer) noexcept { delete[] static_cast<T *>(pointer); });
-  return OutputArray<T>(values.release(), shape.size(), shape.data(), owner);
+  // Not new T[count], which sets complex numbers to 0.
+  std::unique_ptr<void, void (*)(void *)> memory(std::malloc(std::max<std::size_t>(count, 1) * sizeof(T)), std::free);
+  if (!memory)
+  {
+    throw std::bad_alloc();
+  }
+  const nanobind::capsule owner(memory.get(), [](void * pointer) noexcept { std::free(pointer); });
+  return OutputArray<T>(static_cast<T *>(memory.release()), shape.size(), shape.data(), owner);
 }
 
 template <typename T>
