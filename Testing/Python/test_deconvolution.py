@@ -4,6 +4,10 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import threading
+
 import itk
 import numpy as np
 import pytest
@@ -178,6 +182,22 @@ def test_callback_and_progress(image, capsys):
 
     with pytest.raises(KeyError, match="1"):
         ph.sparse_deconvolve(image, callback=stop)
+
+
+def test_ctrl_c(image):
+    has_begun = threading.Event()
+
+    def interrupt():
+        has_begun.wait()
+        os.kill(os.getpid(), signal.SIGINT)
+
+    killer = threading.Thread(target=interrupt)
+    killer.start()
+    with pytest.raises(KeyboardInterrupt):
+        ph.sparse_deconvolve(
+            image, iterations=10**6, gap_tolerance=0.0, callback=lambda iteration, gap: has_begun.set()
+        )
+    killer.join()
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
+import threading
+import time
 
 import numpy as np
 import pytest
@@ -72,6 +76,27 @@ def test_convolutional_equals_the_program(program, image, path, tmp_path):
     assert learned.dictionary == ph.Dictionary.load(tmp_path / "atoms.h5")
     assert ph.learn_convolutional_dictionary(image, threads=3, **choices).dictionary == learned.dictionary
     assert learned.objectives[-1] < learned.objectives[0]
+
+
+@pytest.mark.parametrize("shape, support", [((200,), "9"), ((12, 14, 16), "4x3x2")])
+def test_other_dimensions_equal_the_program(program, rng, tmp_path, shape, support):
+    image = rng.standard_normal(shape).astype(np.float32)
+    path = tmp_path / "image.mha"
+    SimpleITK.WriteImage(SimpleITK.GetImageFromArray(image if len(shape) > 1 else image[np.newaxis]), str(path))
+    sizes = [int(size) for size in reversed(support.split("x"))]
+    for arguments, learn in (
+        (["--patches", 500], ph.learn_patch_dictionary),
+        (["--convolutional"], ph.learn_convolutional_dictionary),
+    ):
+        arguments += ["--atoms", 5, "--support", support, "--iterations", 3]
+        program("LearnDictionary", path, tmp_path / "atoms.h5", *arguments)
+        choices = {"patches": 500} if "--patches" in arguments else {}
+        learned = learn(image, atoms=5, support=sizes, iterations=3, **choices)
+        assert learned.dictionary == ph.Dictionary.load(tmp_path / "atoms.h5")
+    denoised = ph.sparse_denoise(image, learned.dictionary, noise=0.5)
+    program("DenoiseImage", path, tmp_path / "clean.mha", "--dictionary", tmp_path / "atoms.h5", "--sigma", 0.5)
+    expected = SimpleITK.GetArrayFromImage(SimpleITK.ReadImage(str(tmp_path / "clean.mha")))
+    assert np.array_equal(denoised, expected.reshape(shape))
 
 
 def test_reports_callbacks_and_progress(image, capsys):
@@ -146,6 +171,29 @@ def test_checkpoints_are_those_of_the_program(program, image, path, tmp_path, co
         learn(image, **choices, checkpoint=state)
     with pytest.raises(OSError, match="there is no folder"):
         learn(image, **choices, checkpoint=tmp_path / "absent" / "state.h5")
+
+
+def interrupt_when_there(path):
+    """Sends Ctrl-C as soon as the file exists."""
+    while not path.exists():
+        time.sleep(0.01)
+    os.kill(os.getpid(), signal.SIGINT)
+
+
+@pytest.mark.parametrize("convolutional", [False, True])
+def test_goes_on_after_ctrl_c_with_the_same_bits(image, tmp_path, convolutional):
+    learn, choices = ph.learn_patch_dictionary, {**SMALL, "iterations": 3000}
+    if convolutional:
+        learn, choices = ph.learn_convolutional_dictionary, {"atoms": 3, "support": 5, "iterations": 300}
+    state = tmp_path / "state.h5"
+    killer = threading.Thread(target=interrupt_when_there, args=(state,))
+    killer.start()
+    with pytest.raises(KeyboardInterrupt):
+        learn(image, **choices, checkpoint=state)
+    killer.join()
+    resumed = learn(image, **choices, checkpoint=state)
+    assert 0 <= resumed.steps[0] < choices["iterations"]
+    assert resumed.dictionary == learn(image, **choices).dictionary
 
 
 @pytest.mark.parametrize(
