@@ -9,6 +9,7 @@ C++ filters."""
 from ._kernels import __version__, instruction_set
 from ._options import BankOptions
 from .deconvolution import DeconvolvedImage, sparse_deconvolve
+from .denoising import SeparatedTextures, estimate_noise, sparse_denoise, sparse_separate
 from .dictionary import Dictionary
 from .dictionary_learning import LearnedDictionary, learn_convolutional_dictionary, learn_patch_dictionary
 from .harmonics import inverse_rectify, phase_harmonic, rectify
@@ -22,15 +23,7 @@ from .series import SeriesProcess, generate_series, prices_of_returns, returns_o
 from .series_figures import multifractal_spectrum, series_statistics
 from .series_results import Estimate, MultifractalSpectrum, SeriesStatistics
 from .series_synthesis import ScatteringSpectra, scattering_spectra, synthesize_series
-from .sparse import (
-    SeparatedTextures,
-    SparseCodes,
-    estimate_noise,
-    sparse_code,
-    sparse_decode,
-    sparse_denoise,
-    sparse_separate,
-)
+from .sparse import SparseCodes, sparse_code, sparse_decode
 from .synthesis import SynthesisInfo, correlation, gaussian_sample, synthesize
 from .wavelets import WaveletBands, WaveletBank, inverse_wavelet_bank, wavelet_bank
 
