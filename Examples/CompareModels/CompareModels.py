@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: Copyright ITKPhaseHarmonics contributors
 # SPDX-License-Identifier: Apache-2.0
-"""Draws new images with the phase-harmonic moments of an image and with the Gram matrices of convolutional networks, and
-tells how many moments each model has and how its sample differs from the image: the program CompareModels in Python."""
+"""Draws new images with the phase-harmonic moments of an image and with the Gram matrices of convolutional networks,
+and tells how many moments each model has and how its sample differs from the image: the program CompareModels in
+Python."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: Copyright ITKPhaseHarmonics contributors
 # SPDX-License-Identifier: Apache-2.0
-"""Writes the scattering coefficients of images of one size: local averages, at steps of 2^J pixels, of rectified wavelet
-coefficients and of their moduli."""
+"""Writes the scattering coefficients of images of one size: local averages, at steps of 2^J pixels, of rectified
+wavelet coefficients and of their moduli."""
 
 import argparse
 

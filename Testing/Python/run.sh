@@ -38,6 +38,5 @@ echo "Installing the Python package into $work/venv"
 install phaseharmonics --config-settings=build-dir="$work/build" "$root[all]"
 install tools -r "$root/Testing/Python/requirements.txt"
 
-tests=("$root/Testing/Python")
 cd "$work"
-"$python" -m pytest -q -c "$root/pyproject.toml" --rootdir "$root" -p no:cacheprovider "$@" "${tests[@]}"
+"$python" -m pytest -q -c "$root/pyproject.toml" --rootdir "$root" -p no:cacheprovider "$@" "$root/Testing/Python"

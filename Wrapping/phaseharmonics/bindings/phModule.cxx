@@ -8,7 +8,7 @@ NB_MODULE(_kernels, module)
 {
   module.doc() =
     "Kernels of ITKPhaseHarmonics. Arrays must be C-contiguous and finite; the package checks and converts.";
-  module.attr("__version__") = phaseharmonics::GetVersion();
+  module.attr("version") = phaseharmonics::GetVersion();
   module.def(
     "instruction_set",
     [] { return phaseharmonics::InstructionSetName(phaseharmonics::GetInstructionSet()); },

@@ -3,10 +3,11 @@
 """Multiscale phase statistics of images, and images from them.
 
 Functions take NumPy arrays [z, y, x], [y, x] or [x], itk.Image and SimpleITK.Image, and give back what they were given,
-in its place in space. float32 and float64 are kept; results are the same bits on any number of threads, and those of the
-C++ filters."""
+in its place in space. float32 and float64 are kept; results are the same bits on any number of threads, and those of
+the C++ filters."""
 
-from ._kernels import __version__, instruction_set
+from ._kernels import instruction_set
+from ._kernels import version as __version__
 from ._options import BankOptions
 from .deconvolution import DeconvolvedImage, sparse_deconvolve
 from .denoising import SeparatedTextures, estimate_noise, sparse_denoise, sparse_separate

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: Copyright ITKPhaseHarmonics contributors
 # SPDX-License-Identifier: Apache-2.0
-"""Many images on many machines, with Dask: on its local scheduler, a local cluster, or one that a Client is connected to.
+"""Many images on many machines, with Dask: on its local scheduler, a local cluster, or one that a Client is connected
+to.
 
 Every function is lazy: nothing runs before ``compute()``. Each image is one task on one thread, since Dask runs as many
 tasks as workers have threads; results are the same bits as those of the functions of the package, wherever they run and

@@ -103,9 +103,9 @@ def sparse_deconvolve(
 ) -> DeconvolvedImage:
     """The fine image x of an image y = S_N(h * x) + noise, blurred by h and kept at every N-th pixel.
 
-    z = argmin_z 1/2 ||W^(1/2) (y - S_N(h * (b + sum_k d_k * z_k)))||^2 + lambda sum_k ||z_k||_1, x = b + sum_k d_k * z_k,
-    with the smooth background b = argmin_b 1/2 ||y - S_N(h * b)||^2 + mu/2 ||grad b||^2. Without blur and decimation
-    this is a convolutional sparse code, which denoises.
+    z = argmin_z 1/2 ||W^(1/2) (y - S_N(h * (b + sum_k d_k * z_k)))||^2 + lambda sum_k ||z_k||_1, x = b + sum_k d_k *
+    z_k, with the smooth background b = argmin_b 1/2 ||y - S_N(h * b)||^2 + mu/2 ||grad b||^2. Without blur and
+    decimation this is a convolutional sparse code, which denoises.
 
     Parameters
     ----------

@@ -43,10 +43,10 @@ class PredictionFigures:
 class HarmonicPredictionModel:
     """Predicts the finest octaves of images from coarser ones, and adds finer ones.
 
-    Decimation by two in Fourier leaves of an image x its low frequencies y. What it takes from the finest wavelet bands,
-    (x - y) * psi_{0,l}, is predicted at every pixel from bands w_{j,l} = y * psi_{j,l} there and at its neighbors by
-    ridge regression on their real and imaginary parts, moduli and phase harmonics [w_{j,l}]^k, 2^j <= k <= 3/2 2^j. Of a
-    stationary process linear predictors explain nothing, for frequencies are disjoint.
+    Decimation by two in Fourier leaves of an image x its low frequencies y. What it takes from the finest wavelet
+    bands, (x - y) * psi_{0,l}, is predicted at every pixel from bands w_{j,l} = y * psi_{j,l} there and at its
+    neighbors by ridge regression on their real and imaginary parts, moduli and phase harmonics [w_{j,l}]^k, 2^j <= k
+    <= 3/2 2^j. Of a stationary process linear predictors explain nothing, for frequencies are disjoint.
 
     Parameters
     ----------
@@ -75,8 +75,8 @@ class HarmonicPredictionModel:
     Notes
     -----
     Memory: in 2-D with 4 orientations about 280 bytes a pixel of the largest image in float32, and some 100 MiB for 577
-    predictors. S. Zhang, S. Mallat, "Maximum entropy models from phase harmonic covariances", 2021; S. Mallat, S. Zhang,
-    G. Rochette, "Phase harmonic correlations and convolutional neural networks", 2020.
+    predictors. S. Zhang, S. Mallat, "Maximum entropy models from phase harmonic covariances", 2021; S. Mallat, S.
+    Zhang, G. Rochette, "Phase harmonic correlations and convolutional neural networks", 2020.
     """
 
     def __init__(
@@ -205,7 +205,8 @@ class HarmonicPredictionModel:
         Parameters
         ----------
         image
-            Array, itk.Image or SimpleITK.Image; arrays with more axes than `dimension`, and components, are images each.
+            Array, itk.Image or SimpleITK.Image; arrays with more axes than `dimension`, and components, are images
+            each.
         generate : bool
             Adds random innovations to the conditional mean, as strong as what was not predicted.
         seed : int or numpy.random.Generator

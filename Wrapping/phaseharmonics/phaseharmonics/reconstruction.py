@@ -153,9 +153,9 @@ def compressive_reconstruction(
 
     Notes
     -----
-    Takes twice the memory of `moments`, 2 history_size + starts + 6 float64 per pixel, and 16 bytes for each moment and each
-    of two to four hundred probes. S. Mallat, S. Zhang, G. Rochette, "Phase harmonic correlations and convolutional
-    neural networks", 2020, section 4.
+    Takes twice the memory of `moments`, 2 history_size + starts + 6 float64 per pixel, and 16 bytes for each moment
+    and each of two to four hundred probes. S. Mallat, S. Zhang, G. Rochette, "Phase harmonic correlations and
+    convolutional neural networks", 2020, section 4.
     """
     images, target = read_target(image, target, shape, dtype)
     original = images.array[0] if len(images.array) > 0 else None

@@ -48,8 +48,8 @@ class SeriesProcess:
 
     Notes
     -----
-    E. Bacry, J. Delour, J.-F. Muzy, "Multifractal random walk", 2001; C. Dietrich, G. Newsam, "Fast and exact simulation
-    of stationary Gaussian processes", 1997.
+    E. Bacry, J. Delour, J.-F. Muzy, "Multifractal random walk", 2001; C. Dietrich, G. Newsam, "Fast and exact
+    simulation of stationary Gaussian processes", 1997.
     """
 
     name: str = "MultifractalRandomWalk"
