@@ -134,3 +134,32 @@ def test_same_bits_as_the_program(program, data, tmp_path, dimension, options):
         np.testing.assert_allclose(mine.GetSpacing(), theirs.GetSpacing(), rtol=1e-12)
         np.testing.assert_allclose(mine.GetOrigin(), theirs.GetOrigin(), atol=1e-12)
         np.testing.assert_allclose(mine.GetDirection(), theirs.GetDirection(), atol=1e-12)
+
+
+@pytest.mark.parametrize("leading", [(), (3,)])
+def test_memory_is_used_again(rng, leading):
+    bank = ph.WaveletBank((24, 32), dtype=np.float64)
+    first, second = (rng.standard_normal(leading + (24, 32)) for _ in range(2))
+    out = bank.forward(first)
+    memory = out[0].ctypes.data
+    assert bank.forward(second, out=out) is out
+    assert out[0].ctypes.data == memory
+    assert out == bank.forward(second)
+
+
+def test_memory_that_does_not_fit(rng):
+    bank = ph.WaveletBank((24, 32), dtype=np.float64)
+    image = rng.standard_normal((24, 32))
+    with pytest.raises(ValueError, match="another bank"):
+        bank.forward(image, out=ph.wavelet_bank(image, orientations=2))
+    with pytest.raises(ValueError, match="another bank"):
+        bank.forward(image, out=ph.wavelet_bank(image.astype(np.float32)))
+    with pytest.raises(ValueError, match="as many images"):
+        bank.forward(image, out=bank.forward(image[None]))
+    out = bank.forward(image)
+    out.arrays[0] = out.arrays[0][:, ::-1]
+    with pytest.raises(ValueError, match="contiguous and writeable"):
+        bank.forward(image, out=out)
+    out.arrays[0] = np.zeros((4, 24, 30), complex)
+    with pytest.raises(ValueError, match="bands of scale 0"):
+        bank.forward(image, out=out)

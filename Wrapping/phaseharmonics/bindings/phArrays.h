@@ -11,7 +11,6 @@
 #include <algorithm>
 #include <cstdlib>
 #include <memory>
-#include <new>
 #include <stdexcept>
 #include <vector>
 
@@ -21,10 +20,19 @@ namespace phaseharmonics
 template <typename T>
 using InputArray = nanobind::ndarray<const T, nanobind::c_contig, nanobind::device::cpu>;
 
+/** The same, to be written to. */
+template <typename T>
+using WritableArray = nanobind::ndarray<T, nanobind::c_contig, nanobind::device::cpu>;
+
 template <typename T>
 using OutputArray = nanobind::ndarray<nanobind::numpy, T>;
 
 using Shape = std::vector<std::size_t>;
+
+/** Memory that is not set; large blocks in large pages where the system has them, since the faults of 512 small ones
+ * take as long as a transform. Throws std::bad_alloc. */
+std::unique_ptr<void, void (*)(void *)>
+AllocateMemory(std::size_t bytes);
 
 /** An array that Python owns; its values are not set. */
 template <typename T>
@@ -37,11 +45,7 @@ MakeArray(const Shape & shape)
     count *= size;
   }
   // Not new T[count], which sets complex numbers to 0.
-  std::unique_ptr<void, void (*)(void *)> memory(std::malloc(std::max<std::size_t>(count, 1) * sizeof(T)), std::free);
-  if (!memory)
-  {
-    throw std::bad_alloc();
-  }
+  auto                    memory = AllocateMemory(count * sizeof(T));
   const nanobind::capsule owner(memory.get(), [](void * pointer) noexcept { std::free(pointer); });
   return OutputArray<T>(static_cast<T *>(memory.release()), shape.size(), shape.data(), owner);
 }

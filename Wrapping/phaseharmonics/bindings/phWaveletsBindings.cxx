@@ -32,31 +32,39 @@ public:
     return m_Transform.GetBank();
   }
 
-  /** Arrays [image][l][z][y][x] of each scale, and [image][z][y][x] of the low pass. */
-  nb::tuple
-  Forward(const InputArray<T> & images, unsigned int threads) const
+  /** Writes to arrays [image][l][z][y][x] of each scale, and [image][z][y][x] of the low pass. */
+  void
+  Forward(const InputArray<T> &                               images,
+          const std::vector<WritableArray<std::complex<T>>> & bands,
+          const WritableArray<T> &                            lowPass,
+          unsigned int                                        threads) const
   {
     this->CheckGrid(images, 1, this->GetBank().GetGrid(), "images");
-    const std::size_t              count = images.shape(0);
-    const unsigned int             J = this->GetBank().GetNumberOfScales();
-    const unsigned int             L = this->GetBank().GetNumberOfOrientations();
-    nb::list                       arrays;
+    const std::size_t count = images.shape(0);
+    this->CheckBands(bands, lowPass, count);
     std::vector<std::complex<T> *> scales;
-    for (unsigned int j = 0; j < J; ++j)
+    for (const auto & band : bands)
     {
-      auto array = MakeArray<std::complex<T>>(ShapeOfGrid(this->GetBank().GridOfScale(j), { count, L }));
-      scales.push_back(array.data());
-      arrays.append(array);
+      scales.push_back(band.data());
     }
-    auto            lowPass = MakeArray<T>(ShapeOfGrid(this->GetBank().GridOfScale(J), { count }));
-    const T * const pixels = images.data();
-    T * const       lowPassPixels = lowPass.data();
+    const T * const              pixels = images.data();
+    T * const                    lowPassPixels = lowPass.data();
+    const nb::gil_scoped_release release;
+    this->ForwardAll(pixels, count, scales, lowPassPixels, ThreadExecutor(threads));
+  }
+
+  /** New arrays for Forward, whose values are not set. */
+  nb::tuple
+  MakeArrays(std::size_t count) const
+  {
+    nb::list bands;
+    for (unsigned int j = 0; j < this->GetBank().GetNumberOfScales(); ++j)
     {
-      const nb::gil_scoped_release release;
-      const ThreadExecutor         executor(threads);
-      this->ForwardAll(pixels, count, scales, lowPassPixels, executor);
+      bands.append(MakeArray<std::complex<T>>(
+        ShapeOfGrid(this->GetBank().GridOfScale(j), { count, this->GetBank().GetNumberOfOrientations() })));
     }
-    return nb::make_tuple(arrays, lowPass);
+    const Grid & lowPassGrid = this->GetBank().GridOfScale(this->GetBank().GetNumberOfScales());
+    return nb::make_tuple(bands, MakeArray<T>(ShapeOfGrid(lowPassGrid, { count })));
   }
 
   OutputArray<T>
@@ -65,24 +73,12 @@ public:
           unsigned int                                     threads) const
   {
     const unsigned int J = this->GetBank().GetNumberOfScales();
-    const unsigned int L = this->GetBank().GetNumberOfOrientations();
-    if (bands.size() != J)
-    {
-      throw std::invalid_argument("The bank has " + std::to_string(J) + " scales, but bands of " +
-                                  std::to_string(bands.size()) + " are given.");
-    }
-    this->CheckGrid(lowPass, 1, this->GetBank().GridOfScale(J), "the low pass");
-    const std::size_t                    count = lowPass.shape(0);
+    const std::size_t  count = lowPass.ndim() > 0 ? lowPass.shape(0) : 0;
+    this->CheckBands(bands, lowPass, count);
     std::vector<const std::complex<T> *> scales;
-    for (unsigned int j = 0; j < J; ++j)
+    for (const auto & band : bands)
     {
-      this->CheckGrid(bands[j], 2, this->GetBank().GridOfScale(j), "the bands of scale " + std::to_string(j));
-      if (bands[j].shape(0) != count || bands[j].shape(1) != L)
-      {
-        throw std::invalid_argument("The bands of scale " + std::to_string(j) + " are not " + std::to_string(L) +
-                                    " orientations of " + std::to_string(count) + " images.");
-      }
-      scales.push_back(bands[j].data());
+      scales.push_back(band.data());
     }
     const Grid &    grid = this->GetBank().GetGrid();
     auto            images = MakeArray<T>(ShapeOfGrid(grid, { count }));
@@ -118,6 +114,33 @@ private:
     if (array.ndim() != leadingAxes + grid.dimension || GridOfArray(array, leadingAxes) != grid)
     {
       throw std::invalid_argument("The shape of " + name + " does not fit the bank of wavelets.");
+    }
+  }
+
+  template <typename TBands, typename TLowPass>
+  void
+  CheckBands(const TBands & bands, const TLowPass & lowPass, std::size_t count) const
+  {
+    const unsigned int J = this->GetBank().GetNumberOfScales();
+    const unsigned int L = this->GetBank().GetNumberOfOrientations();
+    if (bands.size() != J)
+    {
+      throw std::invalid_argument("The bank has " + std::to_string(J) + " scales, but bands of " +
+                                  std::to_string(bands.size()) + " are given.");
+    }
+    CheckGrid(lowPass, 1, this->GetBank().GridOfScale(J), "the low pass");
+    for (unsigned int j = 0; j < J; ++j)
+    {
+      CheckGrid(bands[j], 2, this->GetBank().GridOfScale(j), "the bands of scale " + std::to_string(j));
+      if (bands[j].shape(0) != count || bands[j].shape(1) != L)
+      {
+        throw std::invalid_argument("The bands of scale " + std::to_string(j) + " are not " + std::to_string(L) +
+                                    " orientations of " + std::to_string(count) + " images.");
+      }
+    }
+    if (lowPass.shape(0) != count)
+    {
+      throw std::invalid_argument("The low pass is not of " + std::to_string(count) + " images.");
     }
   }
 
@@ -174,8 +197,14 @@ BindBank(nb::module_ & module, const char * name)
          nb::arg("shape"),
          nb::arg("options"),
          nb::arg("threads"))
-    .def("forward", &Bank::Forward, nb::arg("images").noconvert(), nb::arg("threads"))
-    .def("inverse", &Bank::Inverse, nb::arg("bands"), nb::arg("low_pass").noconvert(), nb::arg("threads"))
+    .def("arrays", &Bank::MakeArrays, nb::arg("count"))
+    .def("forward",
+         &Bank::Forward,
+         nb::arg("images").noconvert(),
+         nb::arg("bands").noconvert(),
+         nb::arg("low_pass").noconvert(),
+         nb::arg("threads"))
+    .def("inverse", &Bank::Inverse, nb::arg("bands").noconvert(), nb::arg("low_pass").noconvert(), nb::arg("threads"))
     .def("frame_bounds",
          [](const Bank & bank) {
            return nb::make_tuple(bank.GetBank().LowerFrameBound(), bank.GetBank().UpperFrameBound());

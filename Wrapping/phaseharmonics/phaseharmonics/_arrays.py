@@ -48,8 +48,12 @@ def as_complex(array: Any, name: str) -> np.ndarray:
 
 def check_finite(array: np.ndarray, name: str) -> None:
     """Raises ValueError naming the first value that is NaN or infinite."""
-    finite = np.isfinite(array)
-    if not finite.all():
+    # NumPy tests real numbers four times as fast as complex ones.
+    parts = (
+        array.view(array.real.dtype) if array.dtype.kind == "c" and array.flags.c_contiguous and array.ndim else array
+    )
+    if not np.isfinite(parts).all():
+        finite = np.isfinite(array)
         index = np.unravel_index(int(np.argmin(finite)), array.shape)
         place = ", ".join(str(i) for i in index)
         raise ValueError(f"{name} is not finite: its value at [{place}] is {array[index]}.")

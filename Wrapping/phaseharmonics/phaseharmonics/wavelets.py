@@ -135,17 +135,51 @@ class WaveletBank:
         """Scales, from the finest, that the axis of the largest spacing cannot carry."""
         return self._kernel.number_of_scales_beyond_coarsest_axis()
 
-    def forward(self, image: Any, *, threads: int | None = None) -> WaveletBands:
-        """Wavelet coefficients of an image, or of an array of images; see `wavelet_bank`."""
+    def forward(self, image: Any, *, out: WaveletBands | None = None, threads: int | None = None) -> WaveletBands:
+        """Wavelet coefficients of an image, or of an array of images; see `wavelet_bank`.
+
+        Parameters
+        ----------
+        image
+            Of the shape and type of the bank.
+        out : WaveletBands, optional
+            Of this bank, for as many images: overwritten and returned. New memory takes as long as the transform.
+        threads : int, optional
+            All processors by default.
+
+        Raises
+        ------
+        TypeError, ValueError
+            For images and `out` that are not of the bank, and pixels that are not finite.
+        """
         images = read_images(image, len(self.shape))
         if images.shape != self.shape:
             raise ValueError(f"The image has shape {images.shape}, but the bank is for {self.shape}.")
         if images.array.dtype != self.dtype:
             raise TypeError(f"The image is of {images.array.dtype}, but the bank is for {self.dtype}.")
-        arrays, low_pass = self._kernel.forward(images.array, _arrays.number_of_threads(threads))
+        if out is None:
+            arrays, low_pass = self._kernel.arrays(len(images.array))
+        else:
+            arrays, low_pass = self._arrays_of(out, images.leading)
+        self._kernel.forward(images.array, arrays, low_pass, _arrays.number_of_threads(threads))
+        if out is not None:
+            return out
         arrays = [array.reshape(images.leading + array.shape[1:]) for array in arrays]
         low_pass = low_pass.reshape(images.leading + low_pass.shape[1:])
         return WaveletBands(arrays, low_pass, self.options, self.shape, images.template)
+
+    def _arrays_of(self, out: WaveletBands, leading: tuple[int, ...]) -> tuple[list[np.ndarray], np.ndarray]:
+        """Views (count, L, *grid) and (count, *grid) of the arrays of bands."""
+        if out.options != self.options or out.shape != self.shape or out.low_pass.dtype != self.dtype:
+            raise ValueError("out is of another bank.")
+        if out.low_pass.shape[: len(leading)] != leading or out.low_pass.ndim != len(leading) + len(self.shape):
+            raise ValueError("out is not of as many images.")
+        views = []
+        for array in [*out.arrays, out.low_pass]:
+            if not (array.flags.c_contiguous and array.flags.writeable):
+                raise ValueError("The arrays of out must be contiguous and writeable.")
+            views.append(array.reshape((-1,) + array.shape[len(leading) :]))
+        return views[:-1], views[-1]
 
     def inverse(self, bands: WaveletBands, *, threads: int | None = None) -> Any:
         """The image of these coefficients; see `inverse_wavelet_bank`."""
@@ -253,7 +287,8 @@ def wavelet_bank(
         spacing=images.spacing,
     )
     bank = WaveletBank(images.shape, options, dtype=images.array.dtype, threads=threads)
-    arrays, low_pass = bank._kernel.forward(images.array, _arrays.number_of_threads(threads))
+    arrays, low_pass = bank._kernel.arrays(len(images.array))
+    bank._kernel.forward(images.array, arrays, low_pass, _arrays.number_of_threads(threads))
     arrays = [array.reshape(images.leading + array.shape[1:]) for array in arrays]
     low_pass = low_pass.reshape(images.leading + low_pass.shape[1:])
     return WaveletBands(arrays, low_pass, options, images.shape, images.template)
