@@ -120,10 +120,12 @@ private:
   AtomsType m_Atoms;
 };
 
+#if !defined(ITK_WRAPPING_PARSER) // which would take them for methods without template parameters
 extern template PhaseHarmonics_EXPORT phaseharmonics::Dictionary<float>
                                       Dictionary::GetAtomsAs<float>() const;
 extern template PhaseHarmonics_EXPORT phaseharmonics::Dictionary<double>
                                       Dictionary::GetAtomsAs<double>() const;
+#endif
 } // namespace itk
 
 #endif
