@@ -25,7 +25,7 @@ finished=$cache/finished
 if [[ ${1:-} == --only-if-cached ]]; then
   shift
   if [[ ! -f $finished ]]; then
-    echo "Python wrapping by ITK: NOT TESTED, since no wrapped ITK is in $cache; Wrapping/build-itk-python.sh builds it."
+    echo "Python wrapping by ITK: NOT TESTED, no wrapped ITK is in $cache; Wrapping/build-itk-python.sh builds it."
     exit 0
   fi
 fi
@@ -66,10 +66,11 @@ download_source()
   for list in /etc/apt/sources.list.d/*.sources; do
     [[ -f $list ]] && sed 's/^Types:.*/Types: deb-src/' "$list" >"$apt/parts/$(basename "$list")"
   done
-  local options=(-o Dir::Etc::SourceList=/dev/null -o "Dir::Etc::SourceParts=$apt/parts" -o "Dir::State::Lists=$apt/lists"
-    -o "Dir::Cache=$apt" -o APT::Sandbox::User=)
+  local options=(-o Dir::Etc::SourceList=/dev/null -o "Dir::Etc::SourceParts=$apt/parts"
+    -o "Dir::State::Lists=$apt/lists" -o "Dir::Cache=$apt" -o APT::Sandbox::User=)
   apt-get "${options[@]}" update || echo "Some lists are missing; ITK's may be there." >&2
-  (cd "$cache" && apt-get "${options[@]}" source --download-only insighttoolkit5)
+  (cd "$apt" && apt-get "${options[@]}" source --download-only insighttoolkit5)
+  mv "$apt"/insighttoolkit5_*.orig.tar.* "$cache"
   rm -r "$apt"
 }
 
@@ -83,7 +84,10 @@ unpack_source()
     }
     download_source
     archive=("$cache"/insighttoolkit5_"$itk_version".orig.tar.*)
-    [[ -f ${archive[0]} ]] || { echo "Debian's source package is not ITK $itk_version, which this script is for." >&2; exit 1; }
+    [[ -f ${archive[0]} ]] || {
+      echo "Debian's source package is not ITK $itk_version, which this script is for." >&2
+      exit 1
+    }
   fi
   rm -rf "$cache/src.partial"
   mkdir "$cache/src.partial"
@@ -142,7 +146,8 @@ configure_itk()
     -DITK_BUILD_DEFAULT_MODULES=OFF -DITKGroup_Core=OFF -DModule_ITKCommon=ON -DModule_ITKIOImageBase=ON \
     -DModule_ITKBridgeNumPy=ON -DModule_ITKIONRRD=ON -DModule_ITKIOPNG=ON -DModule_ITKIOMeta=ON -DModule_ITKIONIFTI=ON \
     -DModule_ITKTestKernel=OFF \
-    -DITK_WRAP_PYTHON=ON -DITK_USE_SYSTEM_SWIG=ON -DITK_USE_SYSTEM_CASTXML=ON "-DPython3_EXECUTABLE=$cache/venv/bin/python" \
+    -DITK_WRAP_PYTHON=ON -DITK_USE_SYSTEM_SWIG=ON -DITK_USE_SYSTEM_CASTXML=ON \
+    "-DPython3_EXECUTABLE=$cache/venv/bin/python" \
     -DITK_WRAP_unsigned_char=ON -DITK_WRAP_signed_short=OFF -DITK_WRAP_float=ON -DITK_WRAP_double=OFF \
     -DITK_WRAP_complex_float=ON -DITK_WRAP_vector_float=ON -DITK_WRAP_covariant_vector_float=ON \
     -DITK_WRAP_rgb_unsigned_char=ON -DITK_WRAP_rgba_unsigned_char=OFF \

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Copyright ITKPhaseHarmonics contributors
 # SPDX-License-Identifier: Apache-2.0
-"""Everything public of the C++ headers is there: classes, setters of classes and of their bases, values of enumerations."""
+"""What is public in the C++ headers is there: classes, setters of classes and their bases, values of enumerations."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ HEADERS = {path.stem: path.read_text() for path in sorted(ROOT.glob("Modules/*/i
 # Runs loops of kernels inside filters; of no use to Python.
 INTERNAL = {"MultiThreaderExecutor"}
 CLASS = re.compile(
-    r"^(?P<template>template <typename[^;{]*>\n)?class (?:PhaseHarmonics_EXPORT |ITK_TEMPLATE_EXPORT )?(?P<name>\w+)[^;{]*\{",
+    r"^(?P<template>template <typename[^;{]*>\n)?"
+    r"class (?:PhaseHarmonics_EXPORT |ITK_TEMPLATE_EXPORT )?(?P<name>\w+)[^;{]*\{",
     re.MULTILINE,
 )
 CLASSES = {
