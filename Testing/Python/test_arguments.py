@@ -108,7 +108,9 @@ def test_threads_give_the_same_bits(rng, shape, dtype):
         assert ph.moments(image, threads=threads) == ph.moments(image, threads=1)
 
 
-@pytest.mark.parametrize("threads, error", [(0, ValueError), (-1, ValueError), (1.5, TypeError), ("2", TypeError)])
+@pytest.mark.parametrize(
+    "threads, error", [(0, ValueError), (-1, ValueError), (129, ValueError), (1.5, TypeError), ("2", TypeError)]
+)
 def test_wrong_numbers_of_threads(threads, error):
     with pytest.raises(error, match="threads must be"):
         ph.wavelet_bank(np.arange(16.0), threads=threads)

@@ -68,10 +68,16 @@ def check_not_constant(array: np.ndarray, name: str) -> None:
             raise ValueError(f"{which} is constant ({first}): it has no moments to describe it by.")
 
 
+LARGEST_NUMBER_OF_THREADS = 128  # as in ITK
+
+
 def number_of_threads(threads: int | None) -> int:
     """Threads to use; by default one for each processor that this process may run on."""
     if threads is None:
-        return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+        available = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+        return min(available, LARGEST_NUMBER_OF_THREADS)
+    if positive(threads, "threads") > LARGEST_NUMBER_OF_THREADS:
+        raise ValueError(f"threads must be at most {LARGEST_NUMBER_OF_THREADS}, not {threads}.")
     return positive(threads, "threads")
 
 
