@@ -3,8 +3,9 @@
 # SPDX-License-Identifier: Apache-2.0
 
 # run.sh [PYTEST ARGUMENT]...
-# Installs the Python package into a virtual environment, as `pip install .` does, and runs its tests. They compare it
-# with the programs of the build folder, PHASEHARMONICS_BUILD_DIR or <project>/build, which must be built.
+# Builds the wheel of the Python package as `pip install .` does, installs it into a virtual environment and runs its
+# tests. They compare it with the programs of the build folder, PHASEHARMONICS_BUILD_DIR or <project>/build, which must
+# be built.
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
@@ -28,15 +29,18 @@ if command -v ccache >/dev/null; then
 fi
 export CMAKE_BUILD_PARALLEL_LEVEL=${PHASEHARMONICS_JOBS:-$(nproc)}
 
-install() # NAME OF THE LOG, WHAT...
+run_pip() # NAME OF THE LOG, ARGUMENTS...
 {
-  "$python" -m pip install --disable-pip-version-check "${@:2}" >"$work/$1.log" 2>&1 ||
-    { tail -n 30 "$work/$1.log" >&2; echo "pip does not install $1: $work/$1.log" >&2; return 1; }
+  "$python" -m pip --disable-pip-version-check "${@:2}" >"$work/$1.log" 2>&1 ||
+    { tail -n 30 "$work/$1.log" >&2; echo "pip fails: $work/$1.log" >&2; return 1; }
 }
-echo "Installing the Python package into $work/venv"
-# The folder of the build is kept, so that the next time builds only what has changed.
-install phaseharmonics --config-settings=build-dir="$work/build" "$root[all]"
-install tools -r "$root/Testing/Python/requirements.txt"
+echo "Building the Python package, and installing it into $work/venv"
+# Anew, since tools of the last time are gone with pip's isolated environment; where there is a compiler cache it helps.
+rm -rf "$work/build" "$work/wheel"
+run_pip wheel wheel --no-deps --wheel-dir "$work/wheel" --config-settings=build-dir="$work/build" "$root"
+wheel=$(echo "$work"/wheel/phaseharmonics-*.whl)
+run_pip install install --force-reinstall --no-deps "$wheel" # pip keeps what has the same version
+run_pip tools install "$wheel[all]" -r "$root/Testing/Python/requirements.txt"
 
 cd "$work"
 "$python" -m pytest -q -c "$root/pyproject.toml" --rootdir "$root" -p no:cacheprovider "$@" "$root/Testing/Python"

@@ -18,8 +18,9 @@ install() # NAME OF THE LOG, WHAT...
 {
   "$python" -m pip install --disable-pip-version-check -c "$constraints" "${@:2}" >"$work/peers/$1.log" 2>&1
 }
-install phaseharmonics --config-settings=build-dir="$work/build" "$root" pytest SimpleITK ||
-  { tail -n 30 "$work/peers/phaseharmonics.log" >&2; exit 1; }
+install phaseharmonics --force-reinstall --no-deps "$work"/wheel/phaseharmonics-*.whl &&
+  install tools "$work"/wheel/phaseharmonics-*.whl pytest SimpleITK ||
+  { tail -n 30 "$work"/peers/*.log >&2; exit 1; }
 
 tests=()
 if install kymatio kymatio; then
