@@ -9,7 +9,9 @@
 #include <nanobind/ndarray.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdlib>
+#include <limits>
 #include <memory>
 #include <stdexcept>
 #include <vector>
@@ -42,6 +44,10 @@ MakeArray(const Shape & shape)
   std::size_t count = 1;
   for (const std::size_t size : shape)
   {
+    if (size > 0 && count > std::numeric_limits<std::ptrdiff_t>::max() / sizeof(T) / size)
+    {
+      throw std::bad_alloc();
+    }
     count *= size;
   }
   // Not new T[count], which sets complex numbers to 0.

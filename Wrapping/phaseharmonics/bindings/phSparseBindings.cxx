@@ -266,7 +266,10 @@ BindSparse(nb::module_ & module)
   module.def(
     "estimate_noise",
     [](const InputArray<double> & image) {
-      return EstimateNoise({ image.data(), image.data() + image.size() }, GridOfArray(image, 0));
+      const Grid                   grid = GridOfArray(image, 0);
+      const double * const         pixels = image.data();
+      const nb::gil_scoped_release release;
+      return EstimateNoise({ pixels, pixels + grid.NumberOfPixels() }, grid);
     },
     nb::arg("image").noconvert());
 }

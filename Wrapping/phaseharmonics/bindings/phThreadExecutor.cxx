@@ -11,6 +11,7 @@
 #include <exception>
 #include <mutex>
 #include <stdexcept>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -82,15 +83,29 @@ private:
   void
   WakeThreads()
   {
+    this->StartThreads();
     {
       const std::lock_guard<std::mutex> lock(m_Mutex);
-      m_NumberAtWork = m_NumberOfThreads - 1;
+      m_NumberAtWork = m_Threads.size();
       ++m_Loop;
     }
     m_Start.notify_all();
-    while (m_Threads.size() + 1 < m_NumberOfThreads)
+  }
+
+  /** As many as the system gives: results do not depend on their number. */
+  void
+  StartThreads()
+  {
+    while (m_Threads.size() + 1 < m_NumberOfThreads && !m_HasAllThreads)
     {
-      m_Threads.emplace_back([this] { this->Work(); });
+      try
+      {
+        m_Threads.emplace_back([this] { this->Work(); });
+      }
+      catch (const std::system_error &)
+      {
+        m_HasAllThreads = true;
+      }
     }
   }
 
@@ -170,6 +185,7 @@ private:
 
   const unsigned int                       m_NumberOfThreads;
   std::vector<std::thread>                 m_Threads;
+  bool                                     m_HasAllThreads{ false };
   std::mutex                               m_Mutex;
   std::condition_variable                  m_Start;
   std::condition_variable                  m_Finish;
