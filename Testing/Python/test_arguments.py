@@ -2,6 +2,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """What every function takes and refuses, shown on some of them."""
 
+import os
+import resource
+import subprocess
+import sys
+import warnings
+
 import numpy as np
 import pytest
 
@@ -17,7 +23,10 @@ import phaseharmonics as ph
         (np.zeros((16, 16), object), TypeError, "not of object"),
         (np.zeros((16, 16), np.longdouble), TypeError, "float32, float64 or integers"),
         (np.array(["a", "b"]), TypeError, "integers, not of <U1"),
-        (None, TypeError, "not of object"),
+        (None, TypeError, "image must be an array, an itk.Image or a SimpleITK.Image, not NoneType"),
+        ("image.png", TypeError, "not str"),
+        ([np.zeros((16, 16)), np.zeros((16, 18))], ValueError, "for each image of a list of several shapes"),
+        (np.ma.masked_greater(np.arange(16.0), 3), ValueError, "image has masked values; fill them"),
         (np.zeros((2, 2, 16, 16)), ValueError, "has 4 axes; images have 1, 2 or 3.*dimension="),
         (np.float32(3), ValueError, "has 0 axes"),
         (np.zeros((0, 16)), ValueError, r"is empty: its shape is \(0, 16\)"),
@@ -34,6 +43,17 @@ def test_values_that_are_not_finite(rng, value):
     image[3, 7] = value
     with pytest.raises(ValueError, match=r"image is not finite: its value at \[3, 7\] is"):
         ph.wavelet_bank(image)
+
+
+def test_colors_are_no_width(rng):
+    colors = rng.standard_normal((16, 16, 3))
+    with pytest.warns(UserWarning, match=r"image of shape \(16, 16, 3\) is taken as a volume") as caught:
+        ph.wavelet_bank(colors)
+    assert caught[0].filename == __file__
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        ph.wavelet_bank(colors, dimension=3)
+        ph.wavelet_bank(np.moveaxis(colors, -1, 0), dimension=2)
 
 
 def test_constant_images(rng):
@@ -86,10 +106,15 @@ def variants(image):
         "reversed": np.ascontiguousarray(image[::-1])[::-1],
         "read-only": read_only,
         "at an odd address": shifted,
+        "not aligned": np.frombuffer(b"?" + image.tobytes(), np.uint8)[1:].view(image.dtype).reshape(image.shape),
+        "without a mask": np.ma.masked_array(image),
     }
 
 
-@pytest.mark.parametrize("variant", ["fortran", "strided", "reversed", "read-only", "at an odd address"])
+@pytest.mark.parametrize(
+    "variant",
+    ["fortran", "strided", "reversed", "read-only", "at an odd address", "not aligned", "without a mask"],
+)
 def test_layouts_in_memory(rng, variant):
     image = rng.standard_normal((30, 33)).astype(np.float32)
     other = variants(image)[variant]
@@ -114,6 +139,22 @@ def test_threads_give_the_same_bits(rng, shape, dtype):
 def test_wrong_numbers_of_threads(threads, error):
     with pytest.raises(error, match="threads must be"):
         ph.wavelet_bank(np.arange(16.0), threads=threads)
+
+
+def test_fewer_threads_than_asked_for():
+    """Where the system gives no more threads, here since their stacks fill the address space."""
+    program = """
+import numpy as np, phaseharmonics as ph
+image = np.random.default_rng(0).standard_normal((64, 64))
+assert ph.moments(image, threads=16) == ph.moments(image, threads=1)
+"""
+
+    def limit():
+        resource.setrlimit(resource.RLIMIT_STACK, (1 << 30, resource.getrlimit(resource.RLIMIT_STACK)[1]))
+        resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30))
+
+    environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
+    subprocess.run([sys.executable, "-c", program], check=True, preexec_fn=limit, env=environment)
 
 
 @pytest.mark.parametrize(

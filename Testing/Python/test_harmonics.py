@@ -78,3 +78,12 @@ def test_bad_input(rng):
 
 def test_real_coefficients_are_complex_ones_without_imaginary_part():
     np.testing.assert_array_equal(ph.phase_harmonic(np.array([-2.0, 3.0]), 0), [2, 3])
+
+
+def test_single_numbers():
+    z = ph.phase_harmonic(3j, 2)
+    assert z.shape == ()
+    assert z == pytest.approx(-3.0)
+    rectified = ph.rectify(3j)
+    assert rectified.shape == (4,)
+    assert ph.inverse_rectify(rectified) == pytest.approx(3j)

@@ -193,3 +193,12 @@ def test_wrong_images(rng):
         ph.moments(SimpleITK.Image([8, 8], SimpleITK.sitkComplexFloat32))
     with pytest.raises(TypeError, match="An image is expected"):
         ph.moments(SimpleITK.Euler2DTransform())
+
+
+@pytest.mark.parametrize("library", ["itk", "SimpleITK"])
+@pytest.mark.parametrize("sequence", [list, tuple])
+def test_lists_of_images(rng, library, sequence):
+    """NumPy would read those of SimpleITK as lists of pixels."""
+    images = sequence(make(library, rng.standard_normal((16, 20))) for _ in range(2))
+    with pytest.raises(TypeError, match=f"image is a {sequence.__name__} of images; call the function for each"):
+        ph.moments(images)

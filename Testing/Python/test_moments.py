@@ -188,3 +188,33 @@ def test_picture(rng, tmp_path):
 def test_wrong_options(rng, options, message):
     with pytest.raises(ValueError, match=message):
         ph.moments(rng.standard_normal((16, 16)), **options)
+
+
+@pytest.mark.parametrize(
+    "limit, error, message",
+    [
+        ("4GiB", TypeError, "memory_limit must be an integer, the number of bytes, not '4GiB'"),
+        (4e9, TypeError, "memory_limit must be an integer"),
+        (-5, ValueError, "memory_limit must be at least 0"),
+        (500, ValueError, "memory limit"),
+    ],
+)
+def test_wrong_memory_limits(rng, limit, error, message):
+    with pytest.raises(error, match=message):
+        ph.moments(rng.standard_normal((32, 32)), memory_limit=limit)
+
+
+def test_images_where_moments_are_expected(rng):
+    image = rng.standard_normal((32, 32))
+    with pytest.raises(TypeError, match="of must be Moments, not ndarray"):
+        ph.moment_errors(image, image)
+    with pytest.raises(TypeError, match="each of several must be Moments, not ndarray"):
+        ph.average_moments([image])
+
+
+def test_errors_are_compared(rng):
+    image = rng.standard_normal((64, 64))
+    moments = ph.moments(image)
+    errors = [ph.moment_errors(image, moments, replicates=9, seed=seed) for seed in (1, 1, 2)]
+    assert errors[0] == errors[1] != errors[2]
+    assert repr(errors[0]) == f"<MomentErrors of {len(moments.means)} means and {len(moments.covariances)} covariances>"

@@ -56,6 +56,8 @@ def test_recovers_an_image():
     np.testing.assert_array_equal(np.roll(found.image, found.shift, (0, 1)), found.aligned)
     assert np.mean((found.aligned - image) ** 2) == pytest.approx(found.squared_error, rel=1e-9)
     assert found.psnr == pytest.approx(10 * math.log10(np.ptp(image) ** 2 / found.squared_error))
+    assert repr(found).startswith(f"<Reconstruction from {found.number_of_moments} moments: relative loss ")
+    assert f"{found.psnr:.1f} dB" in repr(found)
 
 
 def test_moments_as_target_in_one_dimension():

@@ -232,3 +232,9 @@ def test_channels_that_do_not_match(rng):
         ph.sparse_denoise(rng.standard_normal((3, 9, 9)), dictionary, noise=1)
     with pytest.raises(ValueError, match="channels"):
         ph.sparse_denoise(rng.standard_normal(9), dictionary, noise=1)
+
+
+def test_decoding_what_coding_gives(rng):
+    dictionary = ph.Dictionary(rng.standard_normal((20, 12)))
+    codes = ph.sparse_code(rng.standard_normal((5, 12)), dictionary)
+    assert np.array_equal(ph.sparse_decode(codes, dictionary), ph.sparse_decode(codes.codes, dictionary))

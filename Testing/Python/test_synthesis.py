@@ -328,3 +328,8 @@ def test_samples_do_not_depend_on_where_one_begins(rng):
     np.testing.assert_array_equal(last, all_samples[1:])
     with pytest.raises(ValueError, match="first_sample must be at least 0"):
         ph.synthesize(image, first_sample=-1)
+
+
+def test_shape_of_one_axis(rng):
+    moments = ph.moments(rng.standard_normal(64))
+    assert ph.synthesize(moments, shape=96, **SMALL).shape == (96,)

@@ -163,3 +163,16 @@ def test_memory_that_does_not_fit(rng):
     out.arrays[0] = np.zeros((4, 24, 30), complex)
     with pytest.raises(ValueError, match="bands of scale 0"):
         bank.forward(image, out=out)
+
+
+def test_banks_are_compared():
+    bank = ph.WaveletBank((32, 40), scales=2)
+    assert bank == pickle.loads(pickle.dumps(bank)) == ph.WaveletBank((32, 40), bank.options)
+    assert bank != ph.WaveletBank((32, 40), scales=3)
+    assert bank != ph.WaveletBank((40, 32), scales=2)
+    assert bank != ph.WaveletBank((32, 40), scales=2, dtype=float)
+
+
+def test_images_where_bands_are_expected(rng):
+    with pytest.raises(TypeError, match="bands must be WaveletBands, not ndarray"):
+        ph.inverse_wavelet_bank(rng.standard_normal((32, 32)))

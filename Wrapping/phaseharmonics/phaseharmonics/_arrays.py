@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import operator
 import os
-from typing import Any
+from typing import Any, Sequence
 
 import numpy as np
 
@@ -25,15 +25,15 @@ def real_dtype(dtype: np.dtype, name: str) -> np.dtype:
 
 
 def as_real(array: Any, name: str) -> np.ndarray:
-    """A finite C-contiguous array of float32 or float64; the array itself if it is one already."""
+    """A finite, aligned, C-contiguous array of float32 or float64; the array itself if it is one already."""
     array = np.asarray(array)
-    array = np.ascontiguousarray(array, dtype=real_dtype(array.dtype, name))
+    array = np.require(array, real_dtype(array.dtype, name), "CA")
     check_finite(array, name)
     return array
 
 
 def as_complex(array: Any, name: str) -> np.ndarray:
-    """A finite C-contiguous array of complex64 or complex128."""
+    """A finite, aligned, C-contiguous array of complex64 or complex128."""
     array = np.asarray(array)
     if array.dtype.kind != "c":
         dtype = np.result_type(real_dtype(array.dtype, name), np.complex64)
@@ -41,7 +41,7 @@ def as_complex(array: Any, name: str) -> np.ndarray:
         dtype = array.dtype.newbyteorder("=")
     else:
         raise TypeError(f"{name} must be an array of complex64 or complex128, not of {array.dtype}.")
-    array = np.ascontiguousarray(array, dtype=dtype)
+    array = np.require(array, dtype, "CA")
     check_finite(array, name)
     return array
 
@@ -94,6 +94,29 @@ def at_least(value: int, smallest: int, name: str) -> int:
     if not smallest <= number < 2**31:
         raise ValueError(f"{name} must be at least {smallest} and less than 2^31, not {number}.")
     return number
+
+
+def memory_limit(value: int) -> int:
+    """A number of bytes, 0 for no limit."""
+    try:
+        number = operator.index(value)
+    except TypeError:
+        raise TypeError(f"memory_limit must be an integer, the number of bytes, not {value!r}.") from None
+    if not 0 <= number < 2**63:
+        raise ValueError(f"memory_limit must be at least 0 and less than 2^63 bytes, not {number}.")
+    return number
+
+
+def lengths(shape: Sequence[int], name: str = "shape") -> tuple[int, ...]:
+    """A shape; as in NumPy, a single number is that of one axis."""
+    return tuple(positive(size, name) for size in np.atleast_1d(shape).tolist())
+
+
+def instance(value: Any, kind: type, name: str) -> Any:
+    """The value, if it is of the kind."""
+    if not isinstance(value, kind):
+        raise TypeError(f"{name} must be {kind.__name__}, not {type(value).__name__}.")
+    return value
 
 
 def seed_number(seed: Seed) -> int:

@@ -61,7 +61,7 @@ def read_channels(image: Any, channels: bool, dimension: int | None, name: str =
     dimension : int, optional
         Number of axes of space of arrays; the axes before them, and before the channels, are a batch.
     """
-    array, template = _images.unpack(image)
+    array, template = _images.unpack(image, name)
     is_array = isinstance(template, _images.ArrayTemplate)
     if is_array and channels and dimension is None:
         if array.ndim < 2:

@@ -7,6 +7,7 @@ Neither itk nor SimpleITK is imported unless an image of it is given."""
 from __future__ import annotations
 
 import sys
+import warnings
 from dataclasses import dataclass, field
 from typing import Any, Sequence
 
@@ -180,7 +181,28 @@ def _complex_image_of_array(array: np.ndarray) -> Any:
     return compose.GetOutput()
 
 
-def unpack(image: Any) -> tuple[np.ndarray, Any]:
+def _is_image(value: Any) -> bool:
+    return hasattr(value, "GetPixelIDTypeAsString") or hasattr(value, "GetLargestPossibleRegion")
+
+
+def _array_of(image: Any, name: str) -> np.ndarray:
+    """What NumPy makes of it, unless that is not what was meant."""
+    if isinstance(image, (list, tuple)) and any(_is_image(each) for each in image):
+        raise TypeError(f"{name} is a {type(image).__name__} of images; call the function for each of them.")
+    if np.ma.is_masked(image):
+        raise ValueError(f"{name} has masked values; fill them first, with filled(value) or by interpolation.")
+    try:
+        array = np.asarray(image)
+    except ValueError as error:
+        raise ValueError(
+            f"{name} cannot be read as one array; call the function for each image of a list of several shapes ({error})."
+        ) from None
+    if array.ndim == 0 and array.dtype.kind in "OSU":
+        raise TypeError(f"{name} must be an array, an itk.Image or a SimpleITK.Image, not {type(image).__name__}.")
+    return array
+
+
+def unpack(image: Any, name: str = "image") -> tuple[np.ndarray, Any]:
     """The pixels of an image, [z, y, x] and components last, without a copy, and the template of results."""
     module = type(image).__module__.split(".")[0]
     if module == "SimpleITK" and "SimpleITK" in sys.modules:
@@ -189,7 +211,7 @@ def unpack(image: Any) -> tuple[np.ndarray, Any]:
         return SimpleITKTemplate.unpack(image)
     if module == "itk" and hasattr(image, "GetLargestPossibleRegion"):
         return ITKTemplate.unpack(image)
-    return np.asarray(image), ArrayTemplate()
+    return _array_of(image, name), ArrayTemplate()
 
 
 @dataclass
@@ -228,6 +250,15 @@ class Images:
         return [full / coarse for full, coarse in zip(reversed(self.shape), reversed(tuple(shape)))]
 
 
+def _warn_of_colors(shape: tuple[int, ...], name: str) -> None:
+    if len(shape) == 3 and shape[2] in (3, 4) and min(shape[:2]) >= 16:
+        warnings.warn(
+            f"{name} of shape {shape} is taken as a volume [z, y, x], {shape[2]} pixels wide. If its last axis are "
+            f"colors, give one of them, or np.moveaxis({name}, -1, 0) and dimension=2.",
+            stacklevel=4,
+        )
+
+
 def read_images(image: Any, dimension: int | None = None, name: str = "image") -> Images:
     """One or several images from an array, an itk.Image or a SimpleITK.Image.
 
@@ -246,7 +277,7 @@ def read_images(image: Any, dimension: int | None = None, name: str = "image") -
     ValueError
         For empty images, too many axes, and pixels that are not finite.
     """
-    array, template = unpack(image)
+    array, template = unpack(image, name)
     _arrays.real_dtype(array.dtype, name)
     if template.components:
         array = np.moveaxis(array, -1, 0)
@@ -268,6 +299,8 @@ def read_images(image: Any, dimension: int | None = None, name: str = "image") -
         )
     if array.size == 0:
         raise ValueError(f"{name} is empty: its shape is {array.shape}.")
+    if dimension is None and isinstance(template, ArrayTemplate):
+        _warn_of_colors(array.shape, name)
     leading = array.shape[: array.ndim - of_space]
     array = _arrays.as_real(array, name)
     return Images(array.reshape((-1,) + array.shape[array.ndim - of_space :]), leading, template)

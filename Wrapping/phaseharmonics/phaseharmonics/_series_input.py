@@ -115,7 +115,7 @@ def _read_kind(series: Any, name: str) -> tuple[np.ndarray, Any]:
         columns = series.columns if series.ndim == 2 else None
         kind = _PandasKind(series.index, columns, series.name if columns is None else None)
         return _values_of_pandas(series, name).T, kind
-    array, template = unpack(series)
+    array, template = unpack(series, name)
     if isinstance(template, ArrayTemplate):
         return array, _ArrayKind()
     axes = template.dimension

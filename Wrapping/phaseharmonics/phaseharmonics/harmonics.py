@@ -13,7 +13,7 @@ from ._images import unpack
 
 
 def _read_complex(z: Any) -> tuple[np.ndarray, Any]:
-    array, template = unpack(z)
+    array, template = unpack(z, "z")
     return _arrays.as_complex(array, "z"), template
 
 

@@ -188,12 +188,22 @@ def _moments_of_bytes(content: bytes, normalized: bool) -> Moments:
         return Moments.load(path, normalized=normalized)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class MomentErrors:
     """Standard errors of moments: of complex numbers the root of the mean squared modulus of their fluctuation."""
 
     means: np.ndarray
     covariances: np.ndarray
+
+    def __repr__(self) -> str:
+        return f"<MomentErrors of {len(self.means)} means and {len(self.covariances)} covariances>"
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, MomentErrors)
+            and np.array_equal(self.means, other.means)
+            and np.array_equal(self.covariances, other.covariances)
+        )
 
 
 def moments(
@@ -288,7 +298,7 @@ def moments(
             images.array,
             bank.kernel(images.shape),
             chosen,
-            _arrays.at_least(memory_limit >> 10, 0, "memory_limit in KiB") << 10,
+            _arrays.memory_limit(memory_limit),
             _arrays.number_of_threads(threads),
             bar.callable,
         )
@@ -326,7 +336,9 @@ def average_moments(several: Iterable[Moments]) -> Moments:
     ValueError
         For no moments, and for moments of different sets or shapes.
     """
-    several = list(several)
+    if isinstance(several, Moments):
+        several = [several]
+    several = [_arrays.instance(each, Moments, "each of several") for each in several]
     if not several:
         raise ValueError("There are no moments to average.")
     return Moments(_kernels.average_moments([each._kernel for each in several]), several[0].normalized)
@@ -361,7 +373,7 @@ def moment_errors(
     TypeError, ValueError
         For images of another shape, and fewer than two blocks.
     """
-    images = read_images(image, len(of.shape))
+    images = read_images(image, len(_arrays.instance(of, Moments, "of").shape))
     errors = _kernels.estimate_moment_errors(
         images.array,
         of._kernel,

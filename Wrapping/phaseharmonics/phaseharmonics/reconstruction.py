@@ -18,7 +18,7 @@ from .phase_harmonic_moments import Moments, moment_set_options
 from .synthesis import read_target
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Reconstruction:
     """An image recovered from moments, which determine it up to a translation.
 
@@ -55,6 +55,10 @@ class Reconstruction:
     best_start: int
     number_of_moments: int
     number_of_nominal_moments: int
+
+    def __repr__(self) -> str:
+        psnr = "" if self.psnr is None else f", {self.psnr:.1f} dB"
+        return f"<Reconstruction from {self.number_of_moments} moments: relative loss {self.loss:.2g}{psnr}>"
 
 
 def compressive_reconstruction(
@@ -202,7 +206,7 @@ def compressive_reconstruction(
             chosen,
             bool(rich),
             options,
-            _arrays.at_least(memory_limit >> 10, 0, "memory_limit in KiB") << 10,
+            _arrays.memory_limit(memory_limit),
             "" if checkpoint is None else os.fspath(checkpoint),
             _arrays.number_of_threads(threads),
             bar.callable_with_total,

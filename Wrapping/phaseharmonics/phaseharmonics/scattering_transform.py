@@ -101,7 +101,7 @@ class Scattering:
         dtype: Any = np.float32,
         threads: int | None = None,
     ) -> None:
-        self.shape = tuple(_arrays.positive(size, "shape") for size in np.atleast_1d(shape).tolist())
+        self.shape = _arrays.lengths(shape)
         self.dtype = _arrays.real_dtype(dtype, "dtype")
         oversampling = _arrays.at_least(oversampling, 0, "oversampling")
         self.options = BankOptions.resolve(

@@ -138,7 +138,7 @@ def sparse_code(
     """
     check_dictionary(dictionary)
     options = sparse_options(lambda_, lambda_ratio, non_negative, iterations, gap_tolerance, solver)
-    array, template = _images.unpack(vectors)
+    array, template = _images.unpack(vectors, "vectors")
     is_image = isinstance(template, _images.ImageTemplate)
     if is_image and not template.components:
         raise ValueError("vectors is an image of one number a pixel; each pixel must be a vector.")
@@ -171,7 +171,7 @@ def sparse_decode(codes: Any, dictionary: Dictionary, *, axis: int = -1, threads
     Parameters
     ----------
     codes
-        Array with K entries along `axis`, or a vector image.
+        SparseCodes, or an array with K entries along `axis`, or a vector image.
     dictionary : Dictionary
     axis : int
     threads : int, optional
@@ -182,7 +182,7 @@ def sparse_decode(codes: Any, dictionary: Dictionary, *, axis: int = -1, threads
         Of the kind of the codes, with p entries along `axis`.
     """
     check_dictionary(dictionary)
-    array, template = _images.unpack(codes)
+    array, template = _images.unpack(codes.codes if isinstance(codes, SparseCodes) else codes, "codes")
     is_image = isinstance(template, _images.ImageTemplate)
     if array.size == 0 or array.ndim == 0:
         raise ValueError(f"codes is empty: its shape is {array.shape}.")

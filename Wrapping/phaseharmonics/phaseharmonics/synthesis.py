@@ -182,7 +182,7 @@ def synthesize(
         seed=_arrays.seed_number(seed),
         checkpoint_interval=_arrays.at_least(checkpoint_interval, 0, "checkpoint_interval"),
         checkpoint="" if checkpoint is None else os.fspath(checkpoint),
-        memory_limit=_arrays.at_least(memory_limit >> 10, 0, "memory_limit in KiB") << 10,
+        memory_limit=_arrays.memory_limit(memory_limit),
         first_sample=_arrays.at_least(first_sample, 0, "first_sample"),
     )
     chosen = moment_set_options(
@@ -333,7 +333,7 @@ def read_target(
         images = read_image(image)
     else:
         shape = target.shape if shape is None else shape
-        shape = tuple(_arrays.positive(size, "shape") for size in shape)
+        shape = _arrays.lengths(shape)
         dtype = _arrays.real_dtype(np.float32 if dtype is None else dtype, "dtype")
         images = Images(np.empty((0,) + shape, dtype), (), ArrayTemplate())
     if target is not None and len(target.shape) != images.dimension:

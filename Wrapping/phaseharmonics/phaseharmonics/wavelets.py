@@ -119,7 +119,7 @@ class WaveletBank:
         threads: int | None = None,
         **choices: Any,
     ) -> None:
-        self.shape = tuple(_arrays.positive(size, "shape") for size in np.atleast_1d(shape).tolist())
+        self.shape = _arrays.lengths(shape)
         self.dtype = _arrays.real_dtype(dtype, "dtype")
         self.options = BankOptions.resolve(self.shape, **choices) if options is None else options
         kind = _kernels.WaveletBank32 if self.dtype == np.float32 else _kernels.WaveletBank64
@@ -183,6 +183,7 @@ class WaveletBank:
 
     def inverse(self, bands: WaveletBands, *, threads: int | None = None) -> Any:
         """The image of these coefficients; see `inverse_wavelet_bank`."""
+        _arrays.instance(bands, WaveletBands, "bands")
         if bands.options != self.options or bands.shape != self.shape:
             raise ValueError("The bands are of another bank.")
         low_pass = np.ascontiguousarray(bands.low_pass, self.dtype)
@@ -200,6 +201,13 @@ class WaveletBank:
         if template.components and leading:
             return template.pack(np.ascontiguousarray(np.moveaxis(array, 0, -1)), is_vector=True)
         return template.pack(array)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, WaveletBank) and (self.shape, self.options, self.dtype) == (
+            other.shape,
+            other.options,
+            other.dtype,
+        )
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _bank_of_state, (self.shape, self.options, self.dtype)
@@ -315,5 +323,6 @@ def inverse_wavelet_bank(bands: WaveletBands, *, threads: int | None = None) -> 
         For values that are not finite, and for banks that cover some frequency so badly that the image cannot be
         recovered.
     """
+    _arrays.instance(bands, WaveletBands, "bands")
     bank = WaveletBank(bands.shape, bands.options, dtype=bands.low_pass.dtype, threads=threads)
     return bank.inverse(bands, threads=threads)
