@@ -147,6 +147,15 @@ def test_memory_is_used_again(rng, leading):
     assert out == bank.forward(second)
 
 
+def test_memory_of_an_image_elsewhere(rng):
+    bank = ph.WaveletBank((24, 32), dtype=np.float64)
+    images = [SimpleITK.GetImageFromArray(rng.standard_normal((24, 32))) for _ in range(2)]
+    images[1].SetOrigin((3.0, -2.0))
+    out = bank.forward(images[0])
+    assert bank.forward(images[1], out=out).image(0, 0).GetOrigin() == (3.0, -2.0)
+    assert isinstance(bank.forward(rng.standard_normal((24, 32)), out=out).image(0, 0), np.ndarray)
+
+
 def test_memory_that_does_not_fit(rng):
     bank = ph.WaveletBank((24, 32), dtype=np.float64)
     image = rng.standard_normal((24, 32))

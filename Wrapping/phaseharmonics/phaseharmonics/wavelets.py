@@ -163,6 +163,7 @@ class WaveletBank:
             arrays, low_pass = self._arrays_of(out, images.leading)
         self._kernel.forward(images.array, arrays, low_pass, _arrays.number_of_threads(threads))
         if out is not None:
+            out._template = images.template
             return out
         arrays = [array.reshape(images.leading + array.shape[1:]) for array in arrays]
         low_pass = low_pass.reshape(images.leading + low_pass.shape[1:])
