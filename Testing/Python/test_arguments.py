@@ -45,10 +45,11 @@ def test_values_that_are_not_finite(rng, value):
         ph.wavelet_bank(image)
 
 
-def test_colors_are_no_width(rng):
+@pytest.mark.parametrize("function", [ph.wavelet_bank, lambda image: ph.synthesize(image, iterations=1)])
+def test_colors_are_no_width(rng, function):
     colors = rng.standard_normal((16, 16, 3))
     with pytest.warns(UserWarning, match=r"image of shape \(16, 16, 3\) is taken as a volume") as caught:
-        ph.wavelet_bank(colors)
+        function(colors)
     assert caught[0].filename == __file__
     with warnings.catch_warnings():
         warnings.simplefilter("error")

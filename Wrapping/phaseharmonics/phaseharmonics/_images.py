@@ -255,8 +255,16 @@ def _warn_of_colors(shape: tuple[int, ...], name: str) -> None:
         warnings.warn(
             f"{name} of shape {shape} is taken as a volume [z, y, x], {shape[2]} pixels wide. If its last axis are "
             f"colors, give one of them, or np.moveaxis({name}, -1, 0) and dimension=2.",
-            stacklevel=4,
+            stacklevel=_level_of_caller(),
         )
+
+
+def _level_of_caller() -> int:
+    """Frames from the function that calls this to the first outside of the package."""
+    level, frame = 1, sys._getframe(1)
+    while frame.f_back is not None and frame.f_globals["__name__"].split(".")[0] == __name__.split(".")[0]:
+        level, frame = level + 1, frame.f_back
+    return level
 
 
 def read_images(image: Any, dimension: int | None = None, name: str = "image") -> Images:
