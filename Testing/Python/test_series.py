@@ -245,6 +245,12 @@ class TestFigures:
             analyze(walk, **options)
 
 
+@pytest.mark.parametrize("level", [-0.1, 1.5, np.nan])
+def test_wrong_levels_of_quantiles(rng, level):
+    with pytest.raises(ValueError, match="levels of quantiles must lie between 0 and 1"):
+        ph.series_statistics(rng.standard_normal(512), quantile_levels=[0.5, level])
+
+
 def test_prices_and_returns():
     index = pandas.date_range("2020-01-01", periods=4)
     prices = pandas.Series([50.0, 100.0, 100.0, 25.0], index=index, name="close")

@@ -396,6 +396,12 @@ EstimateSeriesStatistics(const double *                  returns,
   {
     throw std::invalid_argument("bins and blocks must have an extent, and the confidence lie between 0 and 1");
   }
+  if (std::any_of(options.quantileLevels.begin(), options.quantileLevels.end(), [](double level) {
+        return !(level >= 0.0 && level <= 1.0);
+      }))
+  {
+    throw std::invalid_argument("levels of quantiles must lie between 0 and 1");
+  }
   return Figures(returns, count, options).Estimate(executor);
 }
 } // namespace phaseharmonics
