@@ -185,3 +185,8 @@ def test_banks_are_compared():
 def test_images_where_bands_are_expected(rng):
     with pytest.raises(TypeError, match="bands must be WaveletBands, not ndarray"):
         ph.inverse_wavelet_bank(rng.standard_normal((32, 32)))
+
+
+def test_banks_beyond_any_memory():
+    with pytest.raises(MemoryError):
+        ph.WaveletBank((2**30, 2**30, 2**30))

@@ -4,8 +4,22 @@
 #include "phInstructionSet.h"
 #include "PhaseHarmonicsVersion.h"
 
+#include <exception>
+#include <stdexcept>
+
 NB_MODULE(_kernels, module)
 {
+  // What vectors throw beyond their largest size is no wrong value of an argument.
+  nanobind::register_exception_translator([](const std::exception_ptr & thrown, void *) {
+    try
+    {
+      std::rethrow_exception(thrown);
+    }
+    catch (const std::length_error &)
+    {
+      PyErr_SetString(PyExc_MemoryError, "the arrays would be larger than any memory");
+    }
+  });
   module.doc() =
     "Kernels of ITKPhaseHarmonics. Arrays must be C-contiguous and finite; the package checks and converts.";
   module.attr("version") = phaseharmonics::GetVersion();
