@@ -52,7 +52,7 @@ def main():
         scale_range=options.scale_range,
         shift_range=options.shift_range,
         full_grid=options.full_grid,
-        normalized=options.normalization == "target",
+        normalization=options.normalization,
         threads=options.threads,
         progress=True,
     )

@@ -72,9 +72,9 @@ def test_same_bits_as_the_program(program, data, tmp_path, name, options):
 
 @pytest.mark.parametrize("suffix", [".h5", ".csv"])
 def test_files(rng, tmp_path, suffix):
-    moments = ph.moments(rng.standard_normal((24, 24)), normalized=False)
+    moments = ph.moments(rng.standard_normal((24, 24)), normalization="none")
     moments.save(tmp_path / f"moments{suffix}")
-    assert ph.Moments.load(tmp_path / f"moments{suffix}", normalized=False) == moments
+    assert ph.Moments.load(tmp_path / f"moments{suffix}", normalization="none") == moments
 
 
 def test_wrong_files(rng, tmp_path):
@@ -92,15 +92,15 @@ def test_wrong_files(rng, tmp_path):
 
 
 def test_pickle(rng):
-    moments = ph.moments(rng.standard_normal((24, 24)), model="D", normalized=False)
+    moments = ph.moments(rng.standard_normal((24, 24)), model="D", normalization="none")
     copy = pickle.loads(pickle.dumps(moments))
     assert copy == moments and not copy.normalized
-    assert copy != ph.moments(rng.standard_normal((24, 24)), model="D", normalized=False)
+    assert copy != ph.moments(rng.standard_normal((24, 24)), model="D", normalization="none")
 
 
 def test_normalization(rng):
     image = rng.standard_normal((24, 24))
-    divided, plain = ph.moments(image), ph.moments(image, normalized=False)
+    divided, plain = ph.moments(image), ph.moments(image, normalization="none")
     features = {tuple(row): number for number, row in enumerate(divided.features)}
     L = divided.options.orientations
     for number, row in enumerate(divided.indices[:200]):
@@ -181,6 +181,7 @@ def test_picture(rng, tmp_path):
         ({"model": "E"}, "E"),
         ({"model": "Custom"}, "Custom"),
         ({"scale_range": -1}, "scale_range must be at least 0"),
+        ({"normalization": "unit"}, "normalization must be 'target' or 'none', not 'unit'"),
         ({"phases": 0}, "phases must be at least 1"),
         ({"memory_limit": -5000}, "memory_limit"),
     ],

@@ -236,6 +236,7 @@ def moments_of(shape):
         (dict(also=[np.ones((32, 32))]), ValueError, "Image 1 is constant"),
         (dict(also=[texture((32, 32))], target=moments_of((32, 32))), ValueError, "exclude each other"),
         (dict(image=moments_of((32, 32)), target=moments_of((32, 32))), ValueError, "two targets"),
+        (dict(target=moments_of((32, 32)), scales=2), ValueError, "those of the target"),
         (dict(target="moments.h5"), TypeError, "must be Moments"),
         (dict(target=moments_of((64,))), ValueError, "1 dimensions"),
         (dict(shape=(16, 16)), ValueError, "those of the image"),

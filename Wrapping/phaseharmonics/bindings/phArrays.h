@@ -73,6 +73,13 @@ ToArray(const std::vector<T> & values)
   return ToArray(values, { values.size() });
 }
 
+template <typename TArray>
+Shape
+ShapeOfArray(const TArray & array)
+{
+  return Shape(array.shape_ptr(), array.shape_ptr() + array.ndim());
+}
+
 /** Grid of images of shape [z][y][x], in an array with that many axes before them. */
 template <typename TArray>
 Grid

@@ -14,13 +14,6 @@ namespace phaseharmonics
 {
 namespace
 {
-template <typename TArray>
-Shape
-ShapeOf(const TArray & array)
-{
-  return Shape(array.shape_ptr(), array.shape_ptr() + array.ndim());
-}
-
 Rectifier
 MakeRectifier(const std::string & name, double slope)
 {
@@ -54,7 +47,7 @@ template <typename T>
 OutputArray<std::complex<T>>
 ComputeHarmonic(const InputArray<std::complex<T>> & z, int k, unsigned int threads)
 {
-  auto         harmonic = MakeArray<std::complex<T>>(ShapeOf(z));
+  auto         harmonic = MakeArray<std::complex<T>>(ShapeOfArray(z));
   const auto * in = z.data();
   auto * const out = harmonic.data();
   const auto   count = z.size();
@@ -79,7 +72,7 @@ RectifyArray(const InputArray<std::complex<T>> & z,
     throw std::invalid_argument("The number of phases must be at least 1, not 0.");
   }
   const Rectifier rectifier = MakeRectifier(name, slope);
-  Shape           shape = ShapeOf(z);
+  Shape           shape = ShapeOfArray(z);
   shape.insert(shape.begin(), phases);
   auto         rectified = MakeArray<T>(shape);
   const auto * in = z.data();
@@ -103,7 +96,7 @@ OutputArray<std::complex<T>>
 InverseRectifyArray(const InputArray<T> & rectified, const std::string & name, double slope, unsigned int threads)
 {
   const Rectifier rectifier = MakeRectifier(name, slope);
-  Shape           shape = ShapeOf(rectified);
+  Shape           shape = ShapeOfArray(rectified);
   if (shape.empty())
   {
     throw std::invalid_argument("Rectified coefficients need an axis of phases before all others.");

@@ -146,13 +146,6 @@ GridAndChannels(const InputArray<T> & image)
 }
 
 template <typename T>
-Shape
-ShapeOfArray(const InputArray<T> & array)
-{
-  return { array.shape_ptr(), array.shape_ptr() + array.ndim() };
-}
-
-template <typename T>
 nb::tuple
 Denoise(const InputArray<T> & image,
         const Atoms &         atoms,

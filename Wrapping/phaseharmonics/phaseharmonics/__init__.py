@@ -4,7 +4,10 @@
 
 Functions take NumPy arrays [z, y, x], [y, x] or [x], itk.Image and SimpleITK.Image, and give back what they were given,
 in its place in space. float32 and float64 are kept; results are the same bits on any number of threads, and those of
-the C++ filters."""
+the C++ filters.
+
+Calls release the GIL and may come from several threads at a time. A process that is forked while another thread is in
+a call may wait forever for a lock of FFTW: let multiprocessing spawn, or fork before."""
 
 from ._kernels import instruction_set
 from ._kernels import version as __version__

@@ -99,6 +99,6 @@ class BankOptions:
             frame,
             bool(full_grid),
             _arrays.at_least(oversampling, 0, "oversampling"),
-            tuple(float(s) for s in spacing) if use_spacing else (),
+            tuple(float(s) for s in spacing or ()) if use_spacing else (),
         )
         return BankOptions.of_kernel(options.kernel(shape), len(shape))

@@ -143,7 +143,7 @@ class Moments:
             raise OSError(str(error)) from None
 
     @staticmethod
-    def load(path: str | os.PathLike[str], *, normalized: bool = True) -> Moments:
+    def load(path: str | os.PathLike[str], *, normalization: str = "target") -> Moments:
         """Reads what `save` or the C++ programs wrote.
 
         Raises
@@ -152,7 +152,7 @@ class Moments:
             For files that are missing, foreign or damaged.
         """
         try:
-            return Moments(_kernels.Moments.load(os.fspath(path)), normalized)
+            return Moments(_kernels.Moments.load(os.fspath(path)), is_divided(normalization))
         except RuntimeError as error:
             raise OSError(str(error)) from None
 
@@ -180,12 +180,19 @@ class Moments:
         return plot_moments(self, axes)
 
 
+def is_divided(normalization: str) -> bool:
+    """True for "target", False for "none"."""
+    if normalization not in ("target", "none"):
+        raise ValueError(f"normalization must be 'target' or 'none', not {normalization!r}.")
+    return normalization == "target"
+
+
 def _moments_of_bytes(content: bytes, normalized: bool) -> Moments:
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "moments.h5")
         with open(path, "wb") as file:
             file.write(content)
-        return Moments.load(path, normalized=normalized)
+        return Moments.load(path, normalization="target" if normalized else "none")
 
 
 @dataclass(frozen=True, eq=False)
@@ -222,7 +229,7 @@ def moments(
     angular_range: int | None = None,
     maximum_harmonic: int = 0,
     phases: int = 4,
-    normalized: bool = True,
+    normalization: str = "target",
     memory_limit: int = 0,
     dimension: int | None = None,
     threads: int | None = None,
@@ -250,7 +257,7 @@ def moments(
         Drops pairs with a larger second harmonic; 0 keeps all.
     phases : int
         Of the Rectified model.
-    normalized : bool
+    normalization : {"target", "none"}
         Whether `covariances` are given divided by the deviations of their features.
     memory_limit : int
         Bytes; 0 for none. With a limit fewer scales are held at a time, and last bits differ.
@@ -271,6 +278,7 @@ def moments(
     S. Zhang, S. Mallat, "Maximum entropy models from phase harmonic covariances", 2021, eq. 10, models A to D;
     S. Mallat, S. Zhang, G. Rochette, 2020, Compressive.
     """
+    divided = is_divided(normalization)
     images = read_images(image, dimension)
     _arrays.check_not_constant(images.array, "image")
     bank = BankOptions.resolve(
@@ -302,7 +310,7 @@ def moments(
             _arrays.number_of_threads(threads),
             bar.callable,
         )
-    return _arrays.nested([Moments(kernel, normalized) for kernel in analyzed], images.leading)
+    return _arrays.nested([Moments(kernel, divided) for kernel in analyzed], images.leading)
 
 
 def moment_set_options(

@@ -156,6 +156,8 @@ def synthesize(
     exemplars = images.array[:0] if target is not None else _read_exemplars(images, also)
     if target is not None and len(also) > 0:
         raise ValueError("also and target exclude each other: the target tells which moments to match.")
+    if target is not None and (scales is not None or orientations is not None):
+        raise ValueError("scales and orientations are those of the target.")
     bank = BankOptions.resolve(
         images.shape,
         scales=scales,
