@@ -4,6 +4,7 @@
 
 #include "phArrays.h"
 #include "phWaveletBankOptions.h"
+#include "phValueOfName.h"
 
 #include <nanobind/operators.h>
 #include <nanobind/stl/string.h>
@@ -18,19 +19,11 @@ namespace
 WaveletFamily
 FamilyOfName(const std::string & name)
 {
-  if (name == "bump")
-  {
-    return WaveletFamily::BumpSteerable;
-  }
-  if (name == "morlet")
-  {
-    return WaveletFamily::Morlet;
-  }
-  if (name == "battle-lemarie")
-  {
-    return WaveletFamily::BattleLemarie;
-  }
-  throw std::invalid_argument("The family must be 'bump', 'morlet' or 'battle-lemarie', not '" + name + "'.");
+  return ValueOfName<WaveletFamily>("family",
+                                    name,
+                                    { { "bump", WaveletFamily::BumpSteerable },
+                                      { "morlet", WaveletFamily::Morlet },
+                                      { "battle-lemarie", WaveletFamily::BattleLemarie } });
 }
 
 const char *
@@ -44,15 +37,8 @@ NameOfFamily(WaveletFamily family)
 FrameNormalization
 FrameOfName(const std::string & name)
 {
-  if (name == "published")
-  {
-    return FrameNormalization::Published;
-  }
-  if (name == "parseval")
-  {
-    return FrameNormalization::Parseval;
-  }
-  throw std::invalid_argument("The frame must be 'published' or 'parseval', not '" + name + "'.");
+  return ValueOfName<FrameNormalization>(
+    "frame", name, { { "published", FrameNormalization::Published }, { "parseval", FrameNormalization::Parseval } });
 }
 
 /** Scales and orientations of 0 are chosen by the grid; an empty spacing leaves wavelets in pixels. */

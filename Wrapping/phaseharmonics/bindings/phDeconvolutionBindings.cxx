@@ -7,6 +7,7 @@
 #include "phSparseDeconvolutionRun.h"
 #include "phSparseOptions.h"
 #include "phThreadExecutor.h"
+#include "phValueOfName.h"
 
 #include <nanobind/stl/optional.h>
 #include <nanobind/stl/string.h>
@@ -21,23 +22,12 @@ namespace
 ConvolutionBoundary
 BoundaryOfName(const std::string & name)
 {
-  if (name == "mirror")
-  {
-    return ConvolutionBoundary::Mirror;
-  }
-  if (name == "periodic")
-  {
-    return ConvolutionBoundary::Periodic;
-  }
-  if (name == "zero")
-  {
-    return ConvolutionBoundary::Zero;
-  }
-  if (name == "unknown")
-  {
-    return ConvolutionBoundary::Unknown;
-  }
-  throw std::invalid_argument("The boundary must be 'mirror', 'periodic', 'zero' or 'unknown', not '" + name + "'.");
+  return ValueOfName<ConvolutionBoundary>("boundary",
+                                          name,
+                                          { { "mirror", ConvolutionBoundary::Mirror },
+                                            { "periodic", ConvolutionBoundary::Periodic },
+                                            { "zero", ConvolutionBoundary::Zero },
+                                            { "unknown", ConvolutionBoundary::Unknown } });
 }
 
 /** Blur and decimation along z, y, x. */

@@ -6,6 +6,7 @@
 #include "phDictionaryFile.h"
 #include "phDictionaryMosaic.h"
 #include "phFileErrors.h"
+#include "phValueOfName.h"
 
 #include <nanobind/stl/string.h>
 #include <nanobind/stl/vector.h>
@@ -41,19 +42,10 @@ ToArrayOfAtoms(const Atoms & atoms)
 FrameletFamily
 FamilyOfName(const std::string & name)
 {
-  if (name == "haar")
-  {
-    return FrameletFamily::Haar;
-  }
-  if (name == "linear")
-  {
-    return FrameletFamily::Linear;
-  }
-  if (name == "cubic")
-  {
-    return FrameletFamily::Cubic;
-  }
-  throw std::invalid_argument("The family must be 'haar', 'linear' or 'cubic', not '" + name + "'.");
+  return ValueOfName<FrameletFamily>(
+    "family",
+    name,
+    { { "haar", FrameletFamily::Haar }, { "linear", FrameletFamily::Linear }, { "cubic", FrameletFamily::Cubic } });
 }
 
 bool

@@ -5,6 +5,7 @@
 #include "phPhaseHarmonic.h"
 #include "phRectifier.h"
 #include "phThreadExecutor.h"
+#include "phValueOfName.h"
 
 #include <nanobind/stl/string.h>
 
@@ -17,19 +18,12 @@ namespace
 Rectifier
 MakeRectifier(const std::string & name, double slope)
 {
-  if (name == "relu")
-  {
-    return Rectifier(RectifierKind::ReLU);
-  }
-  if (name == "modulus")
-  {
-    return Rectifier(RectifierKind::Modulus);
-  }
-  if (name == "leaky-relu")
-  {
-    return Rectifier(RectifierKind::LeakyReLU, slope);
-  }
-  throw std::invalid_argument("The rectifier must be 'relu', 'modulus' or 'leaky-relu', not '" + name + "'.");
+  return Rectifier(ValueOfName<RectifierKind>("rectifier",
+                                              name,
+                                              { { "relu", RectifierKind::ReLU },
+                                                { "modulus", RectifierKind::Modulus },
+                                                { "leaky-relu", RectifierKind::LeakyReLU } }),
+                   slope);
 }
 
 /** Runs the body over blocks (begin, end) of coefficients. */

@@ -6,6 +6,7 @@
 #include "phScattering.h"
 #include "phScatteringChannelName.h"
 #include "phThreadExecutor.h"
+#include "phValueOfName.h"
 
 #include <nanobind/operators.h>
 #include <nanobind/stl/string.h>
@@ -17,24 +18,6 @@ namespace phaseharmonics
 {
 namespace
 {
-template <typename TValue>
-TValue
-ValueOfName(const std::string &                                  option,
-            const std::string &                                  name,
-            const std::vector<std::pair<const char *, TValue>> & values)
-{
-  std::string names;
-  for (const auto & value : values)
-  {
-    if (name == value.first)
-    {
-      return value.second;
-    }
-    names += (names.empty() ? "'" : ", '") + std::string(value.first) + "'";
-  }
-  throw std::invalid_argument(option + " must be one of " + names + ", not '" + name + "'.");
-}
-
 ScatteringOptions
 MakeOptions(const Shape &              shape,
             const WaveletBankOptions & bank,
@@ -122,11 +105,11 @@ public:
   {
     this->CheckImages(images);
     const std::size_t count = images.shape(0);
-    if (Shape(gradient.shape_ptr(), gradient.shape_ptr() + gradient.ndim()) != this->OutputShape(count))
+    if (ShapeOfArray(gradient) != this->OutputShape(count))
     {
       throw std::invalid_argument("The gradient has not the shape of the coefficients of the images.");
     }
-    auto            result = MakeArray<T>(Shape(images.shape_ptr(), images.shape_ptr() + images.ndim()));
+    auto            result = MakeArray<T>(ShapeOfArray(images));
     const T * const pixels = images.data();
     const T * const values = gradient.data();
     T * const       derivatives = result.data();

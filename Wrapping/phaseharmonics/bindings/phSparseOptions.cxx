@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Copyright ITKPhaseHarmonics contributors
 // SPDX-License-Identifier: Apache-2.0
 #include "phSparseOptions.h"
+#include "phValueOfName.h"
 
 #include <nanobind/stl/string.h>
 
@@ -15,28 +16,13 @@ namespace
 SparseSolver
 SolverOfName(const std::string & name)
 {
-  if (name == "automatic")
-  {
-    return SparseSolver::Automatic;
-  }
-  if (name == "ista")
-  {
-    return SparseSolver::ISTA;
-  }
-  if (name == "fista")
-  {
-    return SparseSolver::FISTA;
-  }
-  if (name == "istc")
-  {
-    return SparseSolver::ISTC;
-  }
-  if (name == "coordinate-descent")
-  {
-    return SparseSolver::CoordinateDescent;
-  }
-  throw std::invalid_argument("The solver must be 'automatic', 'ista', 'fista', 'istc' or 'coordinate-descent', not '" +
-                              name + "'.");
+  return ValueOfName<SparseSolver>("solver",
+                                   name,
+                                   { { "automatic", SparseSolver::Automatic },
+                                     { "ista", SparseSolver::ISTA },
+                                     { "fista", SparseSolver::FISTA },
+                                     { "istc", SparseSolver::ISTC },
+                                     { "coordinate-descent", SparseSolver::CoordinateDescent } });
 }
 } // namespace
 

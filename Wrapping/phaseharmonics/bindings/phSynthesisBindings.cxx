@@ -8,6 +8,7 @@
 #include "phMacrocanonicalGaussian.h"
 #include "phTextureSynthesis.h"
 #include "phThreadExecutor.h"
+#include "phValueOfName.h"
 
 #include <nanobind/stl/optional.h>
 #include <nanobind/stl/string.h>
@@ -41,15 +42,8 @@ StartOfName(const std::string & name)
 MomentNormalization
 NormalizationOfName(const std::string & name)
 {
-  if (name == "target")
-  {
-    return MomentNormalization::Target;
-  }
-  if (name == "none")
-  {
-    return MomentNormalization::None;
-  }
-  throw std::invalid_argument("The normalization must be 'target' or 'none', not '" + name + "'.");
+  return ValueOfName<MomentNormalization>(
+    "normalization", name, { { "target", MomentNormalization::Target }, { "none", MomentNormalization::None } });
 }
 
 /** Energies at start and end, iterations, evaluations, and those of the coarse scales. */
